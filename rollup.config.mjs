@@ -1,0 +1,56 @@
+// Builds dist/: ES modules for bundlers, and the script tag's file with everything in it.
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const external = [/^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
+const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
+const minified = () => terser({ ecma: 2020, module: true, compress: { passes: 3 } });
+
+/**
+ * Lit says of none of its modules that importing them does nothing, so all of lit-html would be
+ * bundled. Slots need only reactive properties, and those modules indeed only define classes.
+ */
+const isEffect = (id) => !/[\\/]node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/.test(id);
+
+/** Prints the tag for pages that serve this very file, with its integrity. */
+const printTag = {
+  name: 'print-tag',
+  generateBundle(_options, bundle) {
+    const { code } = bundle['tailorbird.min.js'];
+    const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    console.log(`dist/tailorbird.min.js  integrity="${integrity}"`);
+    console.log(
+      `<script async src="tailorbird.min.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
+    );
+  },
+};
+
+export default [
+  {
+    input: { index: 'src/index.ts', elements: 'src/elements/index.ts' },
+    external,
+    plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
+    output: {
+      dir: 'dist/modules',
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      sourcemap: true,
+    },
+  },
+  {
+    input: 'src/script.ts',
+    plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
+    treeshake: { moduleSideEffects: isEffect },
+    output: {
+      file: 'dist/tailorbird.min.js',
+      format: 'iife',
+      sourcemap: true,
+      plugins: [minified(), printTag],
+    },
+  },
+];

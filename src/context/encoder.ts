@@ -1,0 +1,35 @@
+import type { Context } from '../types.js';
+import type { Feature, FeatureSchema } from './feature-schema.js';
+
+/**
+ * The context as the model's vector x: the intercept 1, then the features in the schema's order, all
+ * in [-1, 1]. Facts that the schema does not name are ignored, missing ones are zeros; so is a fact
+ * of the wrong type. Never throws for a plain object.
+ */
+export function encode(schema: FeatureSchema, context: Context): Float64Array {
+  const numbers = [1];
+  for (const feature of schema.features) {
+    const fact = Object.hasOwn(context, feature.name) ? context[feature.name] : undefined;
+    numbers.push(...encodeFeature(feature, fact));
+  }
+  return Float64Array.from(numbers);
+}
+
+function encodeFeature(feature: Feature, fact: unknown): number[] {
+  if (feature.kind === 'category') return feature.levels.map((level) => Number(level === fact));
+  if (feature.kind === 'boolean') return [fact === true ? 1 : fact === false ? -1 : 0];
+  if (typeof fact !== 'number' || !Number.isFinite(fact)) return [0, 0];
+  const turn = fact / feature.period;
+  return [sineOfTurn(turn), sineOfTurn(turn + 0.25)];
+}
+
+/**
+ * The sine of a fraction of a full turn by Bhaskara I's rational approximation (7th century; error
+ * below 0.0017). `Math.sin` may differ in its last bits between engines, and with it a decision.
+ */
+function sineOfTurn(turn: number): number {
+  const half = (turn - Math.floor(turn)) * 2;
+  const rising = half < 1 ? half : half - 1;
+  const bow = 4 * rising * (1 - rising);
+  return ((half < 1 ? 1 : -1) * 4 * bow) / (5 - bow);
+}

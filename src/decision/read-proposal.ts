@@ -1,0 +1,45 @@
+import { describeValue, TailorError } from '../errors.js';
+import type { DecisionProposal } from '../types.js';
+
+/** Probabilities that were written as decimals sum to 1 as nearly as this. */
+const TOLERANCE = 1e-6;
+
+/**
+ * Checks a decision that was made before the script came, on whose propensity others will rely.
+ *
+ * @param ids what the slot could show.
+ * @throws TailorError `proposal-invalid` if it is not such a decision over those ids.
+ */
+export function readProposal(
+  value: unknown,
+  slot: string,
+  ids: readonly string[],
+): DecisionProposal {
+  const { id, variant, probabilities } = (value ?? {}) as Partial<DecisionProposal>;
+  if (typeof id !== 'string' || !/^[\w-]{8,64}$/.test(id)) {
+    return fail('id', describeValue(id), '8 to 64 letters, digits, _ or -');
+  }
+  if (!ids.includes(variant!)) {
+    return fail('variant', describeValue(variant), `one of ${ids.join(', ')}`);
+  }
+  const own = Object.entries(probabilities ?? {});
+  const sum = own.reduce((total, [, p]) => (p >= 0 ? total + p : NaN), 0);
+  const propensity = own.find(([name]) => name === variant)?.[1] ?? 0;
+  if (!(Math.abs(sum - 1) <= TOLERANCE && propensity > 0)) {
+    return fail(
+      'probabilities',
+      `a sum of ${sum}`,
+      'a sum of 1, with a positive one for the variant',
+    );
+  }
+  return { id, variant: variant!, probabilities: Object.fromEntries(own) };
+
+  function fail(property: string, found: string, expected: string): never {
+    throw new TailorError(
+      'proposal-invalid',
+      `slot "${slot}" decision.${property}`,
+      found,
+      expected,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { TailorError } from '../errors.js';
+import type { Tailor } from '../tailor-api.js';
+import { createSlotRegistry } from './slot-registry.js';
+import { TailorSlot } from './tailor-slot.js';
+
+const TAG = 'tailor-slot';
+
+/**
+ * Registers `<tailor-slot>` for a client. Nothing is registered by importing. A name that is taken,
+ * by another copy of this script or by the page, is left alone and reported.
+ *
+ * @param registry where to register; the page's own unless said.
+ */
+export function defineElements(
+  tailor: Tailor,
+  registry: CustomElementRegistry = customElements,
+): void {
+  if (registry.get(TAG)) {
+    const found = 'an element that is defined already';
+    tailor.report(new TailorError('elements-taken', `<${TAG}>`, found, 'the name to be free'));
+    return;
+  }
+  const slots = createSlotRegistry(tailor);
+  registry.define(
+    TAG,
+    class extends TailorSlot {
+      protected override readonly slots = slots;
+    },
+  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tailor-slot': TailorSlot;
+  }
+}

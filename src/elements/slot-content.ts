@@ -1,0 +1,85 @@
+import { TailorError } from '../errors.js';
+
+/** More variants than a person can tell apart, let alone a bandit learn about. */
+const MAX_VARIANTS = 64;
+
+/** Marks the copy of a template that a slot shows: not the page's, and no variant of its own. */
+const COPY = 'data-tailor-copy';
+
+/**
+ * Reads a slot's children.
+ *
+ * @throws TailorError about the first thing that is wrong with them.
+ */
+export function readVariants(host: Element, slot: string): Map<string, Element> {
+  const variants = new Map<string, Element>();
+  for (const child of host.children) {
+    const id = child.getAttribute('data-variant');
+    if (id === null && !isTemplate(child)) continue;
+    if (!id) throw fail('variant-without-id', 'a variant without id', 'data-variant="…" on it');
+    if (id === 'default' || variants.has(id)) {
+      throw fail('variant-repeated', `another variant "${id}"`, 'ids that differ');
+    }
+    variants.set(id, child);
+  }
+  if (variants.size === 0) {
+    throw fail('slot-without-variants', 'no variants', 'a <template data-variant="…"> in it');
+  }
+  if (variants.size > MAX_VARIANTS) {
+    throw fail('variants-too-many', `${variants.size} variants`, `at most ${MAX_VARIANTS}`);
+  }
+  return variants;
+
+  function fail(code: FailureCode, found: string, expected: string) {
+    return new TailorError(code, `slot "${slot}"`, found, expected);
+  }
+}
+
+type FailureCode =
+  'variant-without-id' | 'variant-repeated' | 'slot-without-variants' | 'variants-too-many';
+
+const isTemplate = (node: Node): node is HTMLTemplateElement => node instanceof HTMLTemplateElement;
+
+/** The children that belong to no variant, as far as a slot can show them: elements and text. */
+export function readDefaults(host: Element): (Element | Text)[] {
+  return [...host.childNodes].filter((node): node is Element | Text =>
+    node instanceof Element
+      ? !isTemplate(node) && !node.hasAttribute('data-variant') && !node.hasAttribute(COPY)
+      : node instanceof Text,
+  );
+}
+
+/**
+ * The child to show for a variant: the page's own element, or the copy of a template, made now unless
+ * one is there already.
+ *
+ * @returns null if no child is that variant.
+ */
+export function findShown(host: Element, id: string): Element | null {
+  const variant = [...host.children].find((child) => child.getAttribute('data-variant') === id);
+  if (!variant || !isTemplate(variant)) return variant ?? null;
+  const copies = [...host.children].filter((child) => child.hasAttribute(COPY));
+  return copies.find((copy) => copy.getAttribute(COPY) === id) ?? copyTemplate(variant, id);
+}
+
+/** Takes away the copies of a slot, but for the one that it shows now. */
+export function removeCopies(host: Element, except: Element | null): void {
+  for (const child of [...host.children]) {
+    if (child !== except && child.hasAttribute(COPY)) child.remove();
+  }
+}
+
+/**
+ * A copy of a template's content in one element of ours, so that frameworks find their own nodes
+ * where they left them. A template that React rendered in the browser has child nodes instead of
+ * content: https://github.com/facebook/react/issues/19932
+ */
+function copyTemplate(template: HTMLTemplateElement, id: string): HTMLElement {
+  const copy = document.createElement('div');
+  // A box of its own would come between the slot and its content in the page's layout.
+  copy.style.display = 'contents';
+  copy.setAttribute(COPY, id);
+  const source = template.content.hasChildNodes() ? template.content : template;
+  copy.append(...[...source.childNodes].map((node) => document.importNode(node, true)));
+  return copy;
+}

@@ -1,0 +1,159 @@
+import { ReactiveElement } from 'lit';
+import { whenParsed } from '../dom/when-parsed.js';
+import { canObserveVisibility, whenVisible } from '../dom/when-visible.js';
+import { TailorError } from '../errors.js';
+import type { Decision, DecisionProposal } from '../types.js';
+import { findShown, readDefaults, readVariants, removeCopies } from './slot-content.js';
+import { dispatchSlotEvent } from './slot-events.js';
+import type { RegisteredSlot, SlotRegistry } from './slot-registry.js';
+
+/**
+ * A place on the page that shows one of several variants. Its children are the variant `default` and
+ * what stays if anything fails; templates and elements with `data-variant` are the others.
+ *
+ * Content is chosen by assigning light DOM nodes to a shadow root's slot, so that the page's styles
+ * apply and no node of the page is changed.
+ *
+ * @fires tailor-decision - A variant was chosen; `detail` is the decision.
+ * @fires tailor-exposure - The visitor saw it; `detail` is the exposure.
+ * @fires tailor-reward - A goal was credited to it; `detail` is the reward.
+ */
+export abstract class TailorSlot extends ReactiveElement implements RegisteredSlot {
+  static override properties = {
+    name: { reflect: true },
+    variant: { reflect: true },
+    state: { reflect: true },
+  };
+
+  static override shadowRootOptions = { mode: 'open', slotAssignment: 'manual' } as const;
+
+  /** Which slot of the site this is. */
+  declare name: string;
+  /** The variant that is shown. */
+  declare variant: string | null;
+  /** How far this page view's round has come. */
+  declare state: 'pending' | 'decided' | 'exposed';
+  /**
+   * The decision that is shown. Set before this element is defined, it is taken over with its
+   * propensity instead of a new draw. No reactive property: it must be readable from the start.
+   */
+  declare decision: Decision | DecisionProposal | undefined;
+
+  protected abstract readonly slots: SlotRegistry;
+
+  applied: Decision | null = null;
+
+  #outlet = document.createElement('slot');
+  #children = new MutationObserver(() => this.#assign());
+  /** The child that is shown instead of the default. */
+  #shown: Element | null = null;
+  #registeredAs: string | null = null;
+  #stop = () => {};
+
+  constructor() {
+    super();
+    this.name = '';
+    this.variant = null;
+    this.state = 'pending';
+  }
+
+  get proposal(): unknown {
+    return this.decision === this.applied ? undefined : this.decision;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.replaceChildren(this.#outlet);
+    // What was shown before this element was defined stays until the proposal is looked at.
+    this.#show(`${(this.decision as DecisionProposal | undefined)?.variant ?? 'default'}`);
+    return root;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#children.observe(this, { childList: true });
+    // After the first update, when properties that were set before the definition are read.
+    this.#stop = whenParsed(this, () => void this.updateComplete.then(() => this.#register()));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unregister();
+    this.#children.disconnect();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('name') || (this.#registeredAs ?? this.name) === this.name) return;
+    this.#unregister();
+    this.#register();
+  }
+
+  /** Decides anew, as in a new page view. */
+  refresh(): void {
+    if (this.#registeredAs !== null) this.slots.refresh(this.#registeredAs);
+  }
+
+  readVariantIds(): readonly string[] | TailorError {
+    if (!canObserveVisibility()) {
+      const path = `slot "${this.name}"`;
+      const expected = 'a browser that says what is in view';
+      return new TailorError('visibility-unobservable', path, 'no IntersectionObserver', expected);
+    }
+    try {
+      return [...readVariants(this, this.name).keys()];
+    } catch (error) {
+      return error as TailorError;
+    }
+  }
+
+  apply(decision: Decision): void {
+    if (this.applied === decision) return;
+    this.#stop();
+    this.applied = this.decision = decision;
+    this.state = 'decided';
+    this.variant = this.#show(decision.variant);
+    dispatchSlotEvent(this, 'decision', decision);
+    if (decision.reason !== 'policy' || this.variant !== decision.variant) return;
+    this.#stop = whenVisible(this.#seen(), () => this.slots.expose(decision.id));
+  }
+
+  markExposed(): void {
+    this.#stop();
+    this.state = 'exposed';
+  }
+
+  #register(): void {
+    if (!this.isConnected || this.#registeredAs !== null) return;
+    this.#registeredAs = this.name;
+    this.slots.add(this.name, this);
+  }
+
+  #unregister(): void {
+    this.#stop();
+    if (this.#registeredAs !== null) this.slots.remove(this.#registeredAs, this);
+    this.#registeredAs = null;
+  }
+
+  /** Shows a variant, or the default if there is no such child; returns which. */
+  #show(id: string): string {
+    const shown = id === 'default' ? null : findShown(this, id);
+    if (shown && shown.parentNode !== this) this.append(shown);
+    removeCopies(this, shown);
+    this.#shown = shown;
+    this.#assign();
+    return shown ? id : 'default';
+  }
+
+  #assign(): void {
+    const isThere = this.#shown?.parentNode === this;
+    this.#outlet.assign(...(isThere ? [this.#shown!] : readDefaults(this)));
+  }
+
+  /** What to watch: this element, unless the page took its box away. */
+  #seen(): Element {
+    if (getComputedStyle(this).display !== 'contents') return this;
+    const shown = this.#outlet.assignedElements();
+    const inside = shown.flatMap((element) => [element, ...element.children]);
+    return inside.find((element) => getComputedStyle(element).display !== 'contents') ?? this;
+  }
+}

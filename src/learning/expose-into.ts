@@ -1,0 +1,37 @@
+import { emptyArm, withExposure } from '../model/arm-state.js';
+import type { OpenExposure, SlotRecord } from '../types.js';
+import { MAX_OPEN_EXPOSURES } from './slot-record.js';
+
+/** A decision that was seen, as learning needs it. */
+export interface Seen {
+  readonly id: string;
+  readonly variant: string;
+  /** The encoded context of the decision. */
+  readonly features: Float64Array;
+  /** Milliseconds since the epoch. */
+  readonly exposedAt: number;
+}
+
+/**
+ * The record after an exposure: its arm learns at once that it was seen, with reward 0, and rewards
+ * may follow until the window closes. Waiting for the window instead would count only those who come
+ * back.
+ *
+ * @param windowMs the attribution window; exposures older than it are let go.
+ * @returns the same object when that id was taken in before: an exposure teaches once.
+ */
+export function exposeInto(record: SlotRecord, seen: Seen, windowMs: number): SlotRecord {
+  if (record.exposures.has(seen.id)) return record;
+  const { id, variant, features, exposedAt } = seen;
+  const arm = record.arms.get(variant) ?? emptyArm(features.length);
+  const open = [...record.exposures].filter(([, { exposedAt: at }]) => exposedAt - at <= windowMs);
+  const entry: [string, OpenExposure] = [
+    id,
+    { variant, features, exposedAt, reward: 0, goals: [] },
+  ];
+  return {
+    version: 1,
+    arms: new Map(record.arms).set(variant, withExposure(arm, features)),
+    exposures: new Map([...open, entry].slice(-MAX_OPEN_EXPOSURES)),
+  };
+}

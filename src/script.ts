@@ -1,0 +1,51 @@
+/** The script tag: reads its own attributes, starts the client and defines the elements. */
+import { loadConfig } from './config/load-config.js';
+import { defineElements } from './elements/define-elements.js';
+import { TailorError } from './errors.js';
+import { createTailor } from './tailor.js';
+import type { Tailor } from './tailor-api.js';
+import type { ConsentState } from './types.js';
+
+type Callback = (tailor: Tailor) => unknown;
+
+declare global {
+  interface Window {
+    /** The client; before the script has loaded, functions that wait for it. */
+    tailorbird?: Tailor | Callback[];
+  }
+}
+
+function start(): void {
+  const before = window.tailorbird;
+  if (before && 'decide' in before) {
+    before.report(new TailorError('script-repeated', '<script>', 'a second one', 'one per page'));
+    return;
+  }
+  const { config, consent, site } =
+    (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
+  const tailor = createTailor({
+    config: config && loadConfig(config, { inline: readInline, fetch: (...all) => fetch(...all) }),
+    // What is not a consent state is refused by the client, in words.
+    ...(consent !== undefined && { consent: consent as ConsentState }),
+    ...(site !== undefined && { site }),
+  });
+  window.tailorbird = tailor;
+  if (Array.isArray(before)) tailor.push(...before);
+  defineElements(tailor);
+}
+
+async function readInline(id: string): Promise<string | null> {
+  const find = () => document.getElementById(id)?.textContent ?? null;
+  if (document.readyState === 'loading' && find() === null) {
+    // This script may come before the parser has reached the element.
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  }
+  return find();
+}
+
+try {
+  start();
+} catch (error) {
+  // A page that breaks what this stands on still shows its defaults.
+  console.warn('Tailorbird could not start:', error);
+}

@@ -1,0 +1,49 @@
+import { withMemoryFallback } from './fallback-store.js';
+import { createIndexedDbStore, hasIndexedDb } from './indexeddb-store.js';
+import type { Store } from './store.js';
+
+/**
+ * The store of what lasts on this device, or memory where the browser keeps nothing.
+ *
+ * @param device the name of a database in IndexedDB, or another place to keep records.
+ * @param onFailure is told once why nothing can be kept.
+ */
+export function openDeviceStore(
+  device: string | Store,
+  onFailure: (cause: unknown) => void,
+): Store {
+  const store = typeof device === 'string' ? openDatabase(device) : device;
+  return withMemoryFallback(store, onFailure);
+}
+
+/**
+ * Browsers that block a site's storage throw when `localStorage` is touched, while IndexedDB may
+ * answer at first and fail later: https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage-dev
+ */
+function openDatabase(name: string): Store {
+  const database = createIndexedDbStore(name);
+  return {
+    ...database,
+    entries: async () => {
+      void globalThis.localStorage;
+      return database.entries();
+    },
+  };
+}
+
+/** Removes what is on this device, if anything, and resolves to it. Creates nothing. */
+export async function eraseDeviceStore(
+  device: string | Store,
+): Promise<[key: string, value: unknown][]> {
+  try {
+    if (typeof device === 'string' && !(await hasIndexedDb(device))) return [];
+    const store = typeof device === 'string' ? createIndexedDbStore(device) : device;
+    const records = await store.entries();
+    await store.clear();
+    store.close();
+    return records;
+  } catch {
+    // A browser that lets nobody read what it keeps has nothing of ours either.
+    return [];
+  }
+}

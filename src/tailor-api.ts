@@ -1,0 +1,92 @@
+/** What a page or a module sees of Tailorbird. Types only. */
+import type { TailorError } from './errors.js';
+import type { Forgotten, TailorEvents } from './events.js';
+import type { Store, StoreKind } from './storage/store.js';
+import type { ConsentState, Decision, Preview } from './types.js';
+
+export interface TailorOptions {
+  /** The site's config as parsed from JSON, or a promise of it. A page needs none. */
+  readonly config?: unknown;
+  /** What may be kept; `memory` unless said. */
+  readonly consent?: ConsentState;
+  /** Separates what is learned on one origin for several sites; beats the config's `site`. */
+  readonly site?: string;
+  /** Where records go under `granted`; the browser's IndexedDB unless said. */
+  readonly store?: Store;
+  /** Uniform numbers in [0, 1) for ids, to replay decisions; cryptographic randomness unless said. */
+  readonly random?: () => number;
+  /** Milliseconds since the epoch; the visitor's clock unless said. */
+  readonly now?: () => number;
+}
+
+export interface DecideOptions {
+  /** Ids that have content, besides `default`; those of the config unless said. */
+  readonly variants?: readonly string[];
+  /** A decision that was drawn and shown before this script came. */
+  readonly adopt?: unknown;
+  /** Decide anew even if this page view has a decision for the slot. */
+  readonly fresh?: boolean;
+  /** What is wrong with the slot: it is reported, and the default is decided. */
+  readonly error?: TailorError;
+}
+
+export interface Ready {
+  /** Where knowledge was read from. */
+  readonly source: StoreKind | 'none';
+  /** What keeps slots at their default, if anything does. */
+  readonly error: TailorError | null;
+}
+
+export interface Health {
+  /** The consent state in force: the least of what was said and what the browser allows. */
+  readonly consent: ConsentState;
+  readonly storage: StoreKind | 'none';
+  /** How long what is learned lasts, in words for a person. */
+  readonly lasts: 'nothing' | 'this page view only' | 'this device';
+  readonly ready: boolean;
+  /** How often each error code was reported. */
+  readonly counters: Readonly<Record<string, number>>;
+  readonly errors: readonly TailorError[];
+}
+
+/** Nothing here throws: what goes wrong is in `health()` and in the `error` event. */
+export interface Tailor {
+  /** Resolves when config and knowledge are read, or could not be; never rejects. */
+  readonly ready: Promise<Ready>;
+  /**
+   * The decision for a slot in this page view; the same until `fresh` is asked for. Before `ready` it
+   * uses what is known.
+   */
+  decide(slot: string, options?: DecideOptions): Decision;
+  /** What would be decided now, and the decision that stands; decides nothing. */
+  peek(slot: string, options?: Pick<DecideOptions, 'variants'>): Preview;
+  /** Says that the visitor saw the decided variant. Counts once per decision. */
+  expose(id: string): Promise<void>;
+  /**
+   * Credits an exposure by its decision's id, also one of an earlier page view, while its window is
+   * open. Once per exposure.
+   *
+   * @param value in [0, 1]; 1 unless said.
+   */
+  reward(id: string, value?: number): Promise<void>;
+  /** Records that something happened on the site. Listeners of `interaction` hear of it. */
+  track(event: string, properties?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Says what may be kept from now on. Going up to `granted` adds what this page view learned; going
+   * down erases what the device has.
+   */
+  consent(state: ConsentState): Promise<void>;
+  on<K extends keyof TailorEvents>(
+    event: K,
+    listener: (detail: TailorEvents[K]) => void,
+  ): () => void;
+  /** Runs functions with this client; what they throw is reported. Before load, an array does. */
+  push(...callbacks: readonly ((tailor: Tailor) => unknown)[]): void;
+  /** Says that something around this client is wrong: counted, and told once. */
+  report(error: TailorError): void;
+  health(): Health;
+  /** Erases all that is known of the visitor and resolves to what that was. */
+  forget(): Promise<Forgotten>;
+  /** Stops listening and lets the store go; from then on every slot gets its default. */
+  destroy(): void;
+}

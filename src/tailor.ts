@@ -1,0 +1,269 @@
+/** The browser client: joins the stages of the pipeline. No elements in here. */
+import { createBandit } from './bandit.js';
+import type { SiteConfig } from './config/site-config.js';
+import { slotRules } from './config/slot-rules.js';
+import { validateConfig } from './config/validate-config.js';
+import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
+import { BUILT_IN_FEATURES } from './context/built-in-features.js';
+import { readPageFacts } from './context/page-facts.js';
+import { visitorFacts } from './context/visitor-profile.js';
+import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
+import { createDecisionId } from './decision/decision-id.js';
+import { createFaultLog, describeValue, type ErrorCode, TailorError } from './errors.js';
+import { createEvents } from './events.js';
+import { recordClicks } from './interactions/record-clicks.js';
+import { createKnowledge } from './knowledge.js';
+import { createOutcomes } from './outcomes.js';
+import { eraseDeviceStore, openDeviceStore } from './storage/device-store.js';
+import type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+import type { ConsentState, Decision, Interaction } from './types.js';
+
+/**
+ * Decisions of a page view that may still be exposed. A page of a thousand slots decides a thousand
+ * times; one that refreshes for hours lets the oldest go.
+ */
+const MAX_OPEN_DECISIONS = 4000;
+
+/** A custom event's name is for people; a longer one is a mistake. */
+const MAX_EVENT_LENGTH = 100;
+
+const NO_CONFIG: SiteConfig = { version: 1 };
+
+const LASTS = {
+  none: 'nothing',
+  memory: 'this page view only',
+  indexeddb: 'this device',
+} as const satisfies Record<Health['storage'], Health['lasts']>;
+
+/** Starts the client. Never throws: what is wrong with the options is reported like all the rest. */
+export function createTailor(options: TailorOptions = {}): Tailor {
+  const { now = Date.now, random } = options;
+  const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
+  const faults = createFaultLog((error) => events.emit('error', error));
+  const bandit = createBandit({ schema: BUILT_IN_FEATURES });
+  const knowledge = createKnowledge({
+    bandit,
+    now,
+    openDevice: () => openDeviceStore(device(), refuseStorage),
+    eraseDevice: () => eraseDeviceStore(device()),
+  });
+  const windowMsOf = (slot: string) => slotRules(config, slot).windowMs;
+  const outcomes = createOutcomes({ bandit, knowledge, events, now, windowMsOf });
+
+  let config = NO_CONFIG;
+  /** What keeps every slot at its default. */
+  let fault: TailorError | null = null;
+  let isReady = false;
+  let consent = readConsent(options.consent ?? 'memory');
+  /** The state that the latest call asked for; in force once knowledge has moved there. */
+  let wanted = consent;
+  let hasBegun = false;
+  /** By slot: a slot keeps its decision for the page view. */
+  const standing = new Map<string, Decision>();
+  /** By id. */
+  const open = new Map<string, { readonly decision: Decision; isExposed: boolean }>();
+
+  const stopRecording =
+    typeof document === 'undefined' ? () => {} : recordClicks(document, now, onInteraction);
+  const ready = start();
+
+  async function start(): Promise<Ready> {
+    try {
+      const { config: valid, unsupported } = validateConfig((await options.config) ?? NO_CONFIG);
+      config = valid;
+      if (unsupported.length > 0) {
+        report(
+          'config-unsupported',
+          `config ${unsupported.join(', ')}`,
+          'a name',
+          'none; it waits for a later version',
+        );
+      }
+      hasBegun = true;
+      await knowledge.begin(consent);
+    } catch (error) {
+      fault = error instanceof TailorError ? error : refuseStart(error);
+      faults.report(fault);
+    }
+    isReady = true;
+    return { source: knowledge.store?.kind ?? 'none', error: fault };
+  }
+
+  function device() {
+    const site = options.site ?? config.site;
+    return options.store ?? (site ? `tailorbird-${site}` : 'tailorbird');
+  }
+
+  function report(code: ErrorCode, path: string, found: string, expected: string): void {
+    faults.report(new TailorError(code, path, found, expected));
+  }
+
+  function refuseStart(error: unknown): TailorError {
+    return new TailorError('start-failed', 'start', describeValue(error), 'no exception', error);
+  }
+
+  function refuseThrown(path: string, thrown: unknown): void {
+    const error = new TailorError('callback-threw', path, describeValue(thrown), 'no exception');
+    // A listener of `error` that throws would hear of itself for ever.
+    if (path === 'listener of "error"') console.warn(`Tailorbird: ${error.message}`);
+    else faults.report(error);
+  }
+
+  function refuseStorage(cause: unknown): void {
+    const expected = 'IndexedDB to be there; until then nothing lasts';
+    const found = describeValue(cause);
+    const error = new TailorError('storage-unavailable', 'storage', found, expected, cause);
+    // Nothing is known of this visitor, and nothing could be made to last: not worth experimenting.
+    if (!knowledge.store) fault = error;
+    faults.report(error);
+  }
+
+  /** The state in force when the site says this. */
+  function readConsent(said: unknown): ConsentState {
+    if (isConsentState(said)) return effectiveConsent(said);
+    report('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
+    return 'denied';
+  }
+
+  const situationOf = (slot: string, variants: readonly string[] | undefined) => ({
+    bandit,
+    slot,
+    variants,
+    rules: slotRules(config, slot),
+    record: knowledge.slot(slot),
+    context: { ...readPageFacts(now()), ...visitorFacts(knowledge.profile) },
+  });
+
+  function makeDecision(slot: string, { variants, adopt, error }: DecideOptions): Decision {
+    const id = createDecisionId(random);
+    if (error || fault) return decideWithoutDraw(slot, 'default', 'error', id, now());
+    if (consent === 'denied') return decideWithoutDraw(slot, 'default', 'denied', id, now());
+    const situation = situationOf(slot, variants);
+    if (adopt !== undefined) {
+      try {
+        return adoptDecision(situation, adopt, now());
+      } catch (refusal) {
+        faults.report(refusal as TailorError);
+      }
+    }
+    return decideSlot(situation, id, now());
+  }
+
+  function decide(slot: string, how: DecideOptions = {}): Decision {
+    const known = standing.get(slot);
+    if (known && !how.fresh) return known;
+    if (how.error) faults.report(how.error);
+    const decision = Object.freeze(makeDecision(slot, how));
+    keepBounded(standing, slot, decision);
+    keepBounded(open, decision.id, { decision, isExposed: false });
+    events.emit('decision', decision);
+    return decision;
+  }
+
+  async function expose(id: string): Promise<void> {
+    const entry = open.get(id);
+    if (!entry) {
+      const expected = 'the id of a decision of this page view';
+      report('decision-unknown', 'expose', describeValue(id), expected);
+    } else if (entry.decision.reason === 'policy' && !entry.isExposed) {
+      entry.isExposed = true;
+      await outcomes.expose(entry.decision);
+    }
+  }
+
+  async function reward(id: string, value = 1): Promise<void> {
+    if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
+      return report('reward-invalid', 'reward', describeValue(value), 'a number from 0 to 1');
+    }
+    const slot = knowledge.slotOfExposure(id);
+    if (slot !== undefined) return outcomes.reward(slot, id, 'reward', value);
+    const expected = 'the id of a decision that was exposed and whose window is open';
+    report('exposure-unknown', 'reward', describeValue(id), expected);
+  }
+
+  function onInteraction(interaction: Interaction): void {
+    events.emit('interaction', interaction);
+    if (interaction.kind !== 'click' || interaction.target === 'other') return;
+    for (const { slot, variant } of interaction.slots) {
+      const decision = standing.get(slot);
+      if (decision?.reason !== 'policy' || decision.variant !== variant) continue;
+      // Whoever clicks has seen it, however fast.
+      void expose(decision.id);
+      void outcomes.reward(slot, decision.id, 'click', 1);
+    }
+  }
+
+  async function changeConsent(said: ConsentState): Promise<void> {
+    const next = readConsent(said);
+    const isLess = next === 'denied' || wanted === 'granted';
+    if (next === wanted && next !== 'denied') return;
+    wanted = next;
+    // Withdrawal shows at once; more consent shows when what it allows to know is known.
+    if (isLess || !hasBegun) putInForce(next);
+    if (!hasBegun) return;
+    await knowledge.moveTo(next);
+    if (wanted === next && consent !== next) putInForce(next);
+  }
+
+  function putInForce(next: ConsentState): void {
+    if ((next === 'denied') !== (consent === 'denied')) {
+      standing.clear();
+      open.clear();
+    }
+    consent = next;
+    events.emit('consent', next);
+  }
+
+  const tailor: Tailor = {
+    ready,
+    decide,
+    peek: (slot, { variants } = {}) =>
+      peekSlot(situationOf(slot, variants), standing.get(slot) ?? null),
+    expose,
+    reward,
+    track: (event) => {
+      if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
+        return onInteraction({ kind: 'track', at: now(), event });
+      }
+      const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
+      report('event-invalid', 'track', describeValue(event), expected);
+    },
+    consent: changeConsent,
+    on: events.on,
+    push: (...callbacks) => {
+      for (const callback of callbacks) {
+        try {
+          callback(tailor);
+        } catch (thrown) {
+          refuseThrown('pushed function', thrown);
+        }
+      }
+    },
+    report: faults.report,
+    health: () => {
+      const storage = knowledge.store?.kind ?? 'none';
+      const { counters, errors } = faults;
+      return { consent, storage, lasts: LASTS[storage], ready: isReady, counters, errors };
+    },
+    forget: async () => {
+      const forgotten = await knowledge.forget();
+      events.emit('forgotten', forgotten);
+      return forgotten;
+    },
+    destroy: () => {
+      stopRecording();
+      wanted = consent = 'denied';
+      standing.clear();
+      open.clear();
+      void knowledge.close();
+    },
+  };
+  return tailor;
+}
+
+/** Sets the newest entry of a map and lets the oldest go beyond the bound. */
+function keepBounded<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > MAX_OPEN_DECISIONS) map.delete(map.keys().next().value!);
+}

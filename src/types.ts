@@ -1,0 +1,140 @@
+/**
+ * The nouns that the stages of the pipeline pass to each other. No code lives here, so that every
+ * stage can import it without importing another stage.
+ */
+
+/** What may be kept about a visitor: nothing, this page view only, or this device. */
+export type ConsentState = 'denied' | 'memory' | 'granted';
+
+/**
+ * Why a decision is what it is. Only `policy` is a draw from the policy's probabilities; every other
+ * reason shows content without teaching the model anything.
+ */
+export type Reason = 'policy' | 'denied' | 'only-one' | 'stale' | 'error';
+
+/** The outcome of choosing a variant for a slot. Immutable. */
+export interface Decision {
+  /** Unique, from cryptographic randomness; its hash is the uniform number of the draw. */
+  readonly id: string;
+  readonly slot: string;
+  /** The id of the chosen variant; `default` is the element's own children. */
+  readonly variant: string;
+  /** Probability with which `variant` was chosen, in (0, 1]. */
+  readonly propensity: number;
+  /** Probability of every eligible variant; sums to 1. */
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** The model's score of every eligible variant, on the scale of the reward. Empty unless scored. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** The encoded context that was scored. Empty unless scored. */
+  readonly features: readonly number[];
+  readonly reason: Reason;
+  /** Name and version of the policy that gave the probabilities. */
+  readonly policy: string;
+  /** Milliseconds since the epoch. */
+  readonly decidedAt: number;
+}
+
+/** A decision that was drawn elsewhere, before the script came, and is to be taken over as it is. */
+export interface DecisionProposal {
+  readonly id: string;
+  readonly variant: string;
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+/** What would be decided now, without deciding it. */
+export interface Preview {
+  readonly slot: string;
+  readonly probabilities: Readonly<Record<string, number>>;
+  readonly scores: Readonly<Record<string, number>>;
+  /** How often each eligible variant was seen, after forgetting. */
+  readonly exposures: Readonly<Record<string, number>>;
+  /** The decision that stands in this page view, if there is one. */
+  readonly decision: Decision | null;
+}
+
+/** The visitor really saw the decided variant. */
+export interface Exposure {
+  readonly id: string;
+  readonly slot: string;
+  readonly variant: string;
+  /** Milliseconds since the epoch. */
+  readonly exposedAt: number;
+}
+
+/** A goal was reached inside the attribution window of an exposure. */
+export interface Reward {
+  readonly id: string;
+  readonly slot: string;
+  readonly variant: string;
+  readonly goal: string;
+  /** What this goal added, in [0, 1]. */
+  readonly added: number;
+  /** The exposure's reward so far, in [0, 1]. */
+  readonly reward: number;
+}
+
+/** An arm took in an exposure or a reward, and the change is committed to the store. */
+export interface Learned {
+  readonly id: string;
+  readonly slot: string;
+  readonly variant: string;
+  readonly from: 'exposure' | 'reward';
+  /** How often the variant was seen. */
+  readonly exposures: number;
+}
+
+/** One recorded thing a visitor did. Never text, values or addresses. */
+export type Interaction =
+  | {
+      readonly kind: 'click';
+      readonly at: number;
+      /** What was clicked: something that acts, or anything else. */
+      readonly target: 'link' | 'button' | 'other';
+      /** The slots around the target with the variant each showed, innermost first. */
+      readonly slots: readonly { readonly slot: string; readonly variant: string }[];
+    }
+  | { readonly kind: 'track'; readonly at: number; readonly event: string };
+
+/** What is known of the visitor and the page when deciding: named facts, before any encoding. */
+export type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * The learned statistics of one variant in one slot, over encoded contexts x of length d and rewards
+ * r. They are sums, so that learners can be added.
+ */
+export interface ArmState {
+  /** How many exposures were taken in. */
+  readonly n: number;
+  /** A = sum of x x', its lower triangle row by row: d (d + 1) / 2 numbers. */
+  readonly a: Float64Array;
+  /** b = sum of r x: d numbers. */
+  readonly b: Float64Array;
+}
+
+/** An exposure whose attribution window is still open. */
+export interface OpenExposure {
+  readonly variant: string;
+  readonly features: Float64Array;
+  readonly exposedAt: number;
+  /** Reward so far, in [0, 1]. */
+  readonly reward: number;
+  /** The goals that were credited; each counts once. */
+  readonly goals: readonly string[];
+}
+
+/** Everything that is learned and kept of one slot, under one feature schema. */
+export interface SlotRecord {
+  readonly version: 1;
+  readonly arms: ReadonlyMap<string, ArmState>;
+  /** By decision id, oldest first. */
+  readonly exposures: ReadonlyMap<string, OpenExposure>;
+}
+
+/** Everything that is kept of the visitor besides what the slots learned. */
+export interface VisitorProfile {
+  readonly version: 1;
+  /** How many visits began, this one included. */
+  readonly visits: number;
+  /** Milliseconds since the epoch. */
+  readonly lastSeenAt: number;
+}
