@@ -65,7 +65,7 @@ const MAX_ERRORS = 50;
 /**
  * Counts every report, and tells of each message once: to the console and to `onError`.
  *
- * @param onError may throw; that goes no further.
+ * @param onError must not throw.
  */
 export function createFaultLog(onError: (error: TailorError) => void): FaultLog {
   const counters: Record<string, number> = {};
@@ -76,7 +76,8 @@ export function createFaultLog(onError: (error: TailorError) => void): FaultLog 
     if (isKnown || errors.length >= MAX_ERRORS) return;
     errors.push(error);
     console.warn(`Tailorbird: ${error.message}`);
-    onError(error);
+    // Whoever listens from the line after the set-up on hears of the set-up, too.
+    void Promise.resolve(error).then(onError);
   };
   return { report, counters, errors };
 }

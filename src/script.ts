@@ -1,19 +1,9 @@
 /** The script tag: reads its own attributes, starts the client and defines the elements. */
-import { loadConfig } from './config/load-config.js';
+import { CONFIG_TIMEOUT_MS, loadConfig } from './config/load-config.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
 import { createTailor } from './tailor.js';
-import type { Tailor } from './tailor-api.js';
 import type { ConsentState } from './types.js';
-
-type Callback = (tailor: Tailor) => unknown;
-
-declare global {
-  interface Window {
-    /** The client; before the script has loaded, functions that wait for it. */
-    tailorbird?: Tailor | Callback[];
-  }
-}
 
 function start(): void {
   const before = window.tailorbird;
@@ -24,7 +14,7 @@ function start(): void {
   const { config, consent, site } =
     (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
   const tailor = createTailor({
-    config: config && loadConfig(config, { inline: readInline, fetch: (...all) => fetch(...all) }),
+    config: config && loadConfig(config, { inline: readInline, fetch: fetchConfig }),
     // What is not a consent state is refused by the client, in words.
     ...(consent !== undefined && { consent: consent as ConsentState }),
     ...(site !== undefined && { site }),
@@ -32,6 +22,11 @@ function start(): void {
   window.tailorbird = tailor;
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
+}
+
+/** The same request for every visitor. */
+function fetchConfig(address: string): Promise<Response> {
+  return fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS) });
 }
 
 async function readInline(id: string): Promise<string | null> {

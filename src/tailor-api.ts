@@ -90,3 +90,10 @@ export interface Tailor {
   /** Stops listening and lets the store go; from then on every slot gets its default. */
   destroy(): void;
 }
+
+declare global {
+  interface Window {
+    /** The script tag's client; before it has loaded, functions that wait for it. */
+    tailorbird?: Tailor | ((tailor: Tailor) => unknown)[];
+  }
+}

@@ -5,24 +5,15 @@ import { slotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
 import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
 import { BUILT_IN_FEATURES } from './context/built-in-features.js';
-import { readPageFacts } from './context/page-facts.js';
-import { visitorFacts } from './context/visitor-profile.js';
-import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
-import { createDecisionId } from './decision/decision-id.js';
 import { createFaultLog, describeValue, type ErrorCode, TailorError } from './errors.js';
 import { createEvents } from './events.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { createOutcomes } from './outcomes.js';
+import { createPageView } from './page-view.js';
 import { eraseDeviceStore, openDeviceStore } from './storage/device-store.js';
-import type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
-import type { ConsentState, Decision, Interaction } from './types.js';
-
-/**
- * Decisions of a page view that may still be exposed. A page of a thousand slots decides a thousand
- * times; one that refreshes for hours lets the oldest go.
- */
-const MAX_OPEN_DECISIONS = 4000;
+import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+import type { ConsentState, Interaction } from './types.js';
 
 /** A custom event's name is for people; a longer one is a mistake. */
 const MAX_EVENT_LENGTH = 100;
@@ -38,6 +29,9 @@ const LASTS = {
 /** Starts the client. Never throws: what is wrong with the options is reported like all the rest. */
 export function createTailor(options: TailorOptions = {}): Tailor {
   const { now = Date.now, random } = options;
+  const fillRandom = random
+    ? (bytes: Uint8Array) => bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)))
+    : fillFromCrypto;
   const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
   const faults = createFaultLog((error) => events.emit('error', error));
   const bandit = createBandit({ schema: BUILT_IN_FEATURES });
@@ -58,10 +52,9 @@ export function createTailor(options: TailorOptions = {}): Tailor {
   /** The state that the latest call asked for; in force once knowledge has moved there. */
   let wanted = consent;
   let hasBegun = false;
-  /** By slot: a slot keeps its decision for the page view. */
-  const standing = new Map<string, Decision>();
-  /** By id. */
-  const open = new Map<string, { readonly decision: Decision; isExposed: boolean }>();
+
+  const site = () => ({ config, consent, fault });
+  const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
 
   const stopRecording =
     typeof document === 'undefined' ? () => {} : recordClicks(document, now, onInteraction);
@@ -125,50 +118,12 @@ export function createTailor(options: TailorOptions = {}): Tailor {
     return 'denied';
   }
 
-  const situationOf = (slot: string, variants: readonly string[] | undefined) => ({
-    bandit,
-    slot,
-    variants,
-    rules: slotRules(config, slot),
-    record: knowledge.slot(slot),
-    context: { ...readPageFacts(now()), ...visitorFacts(knowledge.profile) },
-  });
-
-  function makeDecision(slot: string, { variants, adopt, error }: DecideOptions): Decision {
-    const id = createDecisionId(random);
-    if (error || fault) return decideWithoutDraw(slot, 'default', 'error', id, now());
-    if (consent === 'denied') return decideWithoutDraw(slot, 'default', 'denied', id, now());
-    const situation = situationOf(slot, variants);
-    if (adopt !== undefined) {
-      try {
-        return adoptDecision(situation, adopt, now());
-      } catch (refusal) {
-        faults.report(refusal as TailorError);
-      }
-    }
-    return decideSlot(situation, id, now());
-  }
-
-  function decide(slot: string, how: DecideOptions = {}): Decision {
-    const known = standing.get(slot);
-    if (known && !how.fresh) return known;
-    if (how.error) faults.report(how.error);
-    const decision = Object.freeze(makeDecision(slot, how));
-    keepBounded(standing, slot, decision);
-    keepBounded(open, decision.id, { decision, isExposed: false });
-    events.emit('decision', decision);
-    return decision;
-  }
-
   async function expose(id: string): Promise<void> {
-    const entry = open.get(id);
-    if (!entry) {
-      const expected = 'the id of a decision of this page view';
-      report('decision-unknown', 'expose', describeValue(id), expected);
-    } else if (entry.decision.reason === 'policy' && !entry.isExposed) {
-      entry.isExposed = true;
-      await outcomes.expose(entry.decision);
-    }
+    const { isKnown, decision } = view.takeUnseen(id);
+    if (decision?.reason === 'policy') return outcomes.expose(decision);
+    if (isKnown) return;
+    const expected = 'the id of a decision of this page view';
+    report('decision-unknown', 'expose', describeValue(id), expected);
   }
 
   async function reward(id: string, value = 1): Promise<void> {
@@ -185,7 +140,7 @@ export function createTailor(options: TailorOptions = {}): Tailor {
     events.emit('interaction', interaction);
     if (interaction.kind !== 'click' || interaction.target === 'other') return;
     for (const { slot, variant } of interaction.slots) {
-      const decision = standing.get(slot);
+      const decision = view.standing(slot);
       if (decision?.reason !== 'policy' || decision.variant !== variant) continue;
       // Whoever clicks has seen it, however fast.
       void expose(decision.id);
@@ -199,26 +154,23 @@ export function createTailor(options: TailorOptions = {}): Tailor {
     if (next === wanted && next !== 'denied') return;
     wanted = next;
     // Withdrawal shows at once; more consent shows when what it allows to know is known.
-    if (isLess || !hasBegun) putInForce(next);
+    if ((isLess || !hasBegun) && next !== consent) putInForce(next);
     if (!hasBegun) return;
+    if (fault?.code === 'storage-unavailable') fault = null;
     await knowledge.moveTo(next);
     if (wanted === next && consent !== next) putInForce(next);
   }
 
   function putInForce(next: ConsentState): void {
-    if ((next === 'denied') !== (consent === 'denied')) {
-      standing.clear();
-      open.clear();
-    }
+    if ((next === 'denied') !== (consent === 'denied')) view.clear();
     consent = next;
     events.emit('consent', next);
   }
 
   const tailor: Tailor = {
     ready,
-    decide,
-    peek: (slot, { variants } = {}) =>
-      peekSlot(situationOf(slot, variants), standing.get(slot) ?? null),
+    decide: view.decide,
+    peek: (slot, { variants } = {}) => view.peek(slot, variants),
     expose,
     reward,
     track: (event) => {
@@ -253,17 +205,14 @@ export function createTailor(options: TailorOptions = {}): Tailor {
     destroy: () => {
       stopRecording();
       wanted = consent = 'denied';
-      standing.clear();
-      open.clear();
+      view.clear();
       void knowledge.close();
     },
   };
   return tailor;
 }
 
-/** Sets the newest entry of a map and lets the oldest go beyond the bound. */
-function keepBounded<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > MAX_OPEN_DECISIONS) map.delete(map.keys().next().value!);
+/** Pages may have replaced `Math.random`; nobody replaces this one by accident. */
+function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
+  crypto.getRandomValues(bytes);
 }

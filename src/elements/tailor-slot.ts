@@ -1,4 +1,5 @@
 import { ReactiveElement } from 'lit';
+import { findBox } from '../dom/find-box.js';
 import { whenParsed } from '../dom/when-parsed.js';
 import { canObserveVisibility, whenVisible } from '../dom/when-visible.js';
 import { TailorError } from '../errors.js';
@@ -33,10 +34,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   declare variant: string | null;
   /** How far this page view's round has come. */
   declare state: 'pending' | 'decided' | 'exposed';
-  /**
-   * The decision that is shown. Set before this element is defined, it is taken over with its
-   * propensity instead of a new draw. No reactive property: it must be readable from the start.
-   */
+  /** The decision that is shown. One that is left here before the definition is taken over. */
   declare decision: Decision | DecisionProposal | undefined;
 
   protected abstract readonly slots: SlotRegistry;
@@ -114,7 +112,8 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     this.variant = this.#show(decision.variant);
     dispatchSlotEvent(this, 'decision', decision);
     if (decision.reason !== 'policy' || this.variant !== decision.variant) return;
-    this.#stop = whenVisible(this.#seen(), () => this.slots.expose(decision.id));
+    const box = findBox(this, this.#outlet.assignedElements());
+    this.#stop = whenVisible(box, () => this.slots.expose(decision.id));
   }
 
   markExposed(): void {
@@ -147,13 +146,5 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   #assign(): void {
     const isThere = this.#shown?.parentNode === this;
     this.#outlet.assign(...(isThere ? [this.#shown!] : readDefaults(this)));
-  }
-
-  /** What to watch: this element, unless the page took its box away. */
-  #seen(): Element {
-    if (getComputedStyle(this).display !== 'contents') return this;
-    const shown = this.#outlet.assignedElements();
-    const inside = shown.flatMap((element) => [element, ...element.children]);
-    return inside.find((element) => getComputedStyle(element).display !== 'contents') ?? this;
   }
 }

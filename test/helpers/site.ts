@@ -60,6 +60,11 @@ const contentTypes: Record<string, string> = {
 
 const recorderScript = readFileSync(new URL('recorder.js', import.meta.url), 'utf8');
 
+/** A page of HTML that records its errors from before anything else in it runs. */
+export function recording(page: string): string {
+  return page.replace('<head>', () => `<head><script>${recorderScript}</script>`);
+}
+
 /** A whole document that records its errors from before anything else in it runs. */
 export function html(body: string, { head = '', nonce }: HtmlOptions = {}): string {
   const nonceAttribute = nonce === undefined ? '' : ` nonce="${nonce}"`;

@@ -1,0 +1,112 @@
+/** The decisions of one page view: joins deciding with what is known, and remembers what was decided. */
+import type { Bandit } from './bandit.js';
+import type { SiteConfig } from './config/site-config.js';
+import { slotRules } from './config/slot-rules.js';
+import { readPageFacts } from './context/page-facts.js';
+import { visitorFacts } from './context/visitor-profile.js';
+import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
+import { createDecisionId } from './decision/decision-id.js';
+import type { FaultLog, TailorError } from './errors.js';
+import type { Events } from './events.js';
+import type { Knowledge } from './knowledge.js';
+import type { DecideOptions } from './tailor-api.js';
+import type { ConsentState, Decision, Preview } from './types.js';
+
+/**
+ * Decisions of a page view that may still be exposed. A page of a thousand slots decides a thousand
+ * times; one that refreshes for hours lets the oldest go.
+ */
+const MAX_OPEN_DECISIONS = 4000;
+
+export interface PageViewOptions {
+  readonly bandit: Bandit;
+  readonly knowledge: Knowledge;
+  readonly events: Events;
+  readonly faults: FaultLog;
+  readonly now: () => number;
+  /** Writes random bytes. */
+  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** What holds at the moment. */
+  readonly site: () => {
+    readonly config: SiteConfig;
+    readonly consent: ConsentState;
+    /** What keeps every slot at its default. */
+    readonly fault: TailorError | null;
+  };
+}
+
+export interface PageView {
+  decide(slot: string, options?: DecideOptions): Decision;
+  peek(slot: string, variants: readonly string[] | undefined): Preview;
+  /** The decision that a slot shows. */
+  standing(slot: string): Decision | undefined;
+  /** Whether a decision has that id, and for the first asking, the decision: it is seen once. */
+  takeUnseen(id: string): { readonly isKnown: boolean; readonly decision: Decision | null };
+  /** Forgets what was decided, so that every slot is decided anew. */
+  clear(): void;
+}
+
+export function createPageView(options: PageViewOptions): PageView {
+  const { bandit, knowledge, events, faults, now, fillRandom, site } = options;
+  /** By slot: a slot keeps its decision for the page view. */
+  const standing = new Map<string, Decision>();
+  /** By id. */
+  const open = new Map<string, { readonly decision: Decision; isSeen: boolean }>();
+
+  const situationOf = (slot: string, variants: readonly string[] | undefined) => ({
+    bandit,
+    slot,
+    variants,
+    rules: slotRules(site().config, slot),
+    record: knowledge.slot(slot),
+    context: { ...readPageFacts(now()), ...visitorFacts(knowledge.profile) },
+  });
+
+  const make = (slot: string, { variants, adopt, error }: DecideOptions): Decision => {
+    const id = createDecisionId(fillRandom);
+    const { consent, fault } = site();
+    if (error || fault) return decideWithoutDraw(slot, 'default', 'error', id, now());
+    if (consent === 'denied') return decideWithoutDraw(slot, 'default', 'denied', id, now());
+    const situation = situationOf(slot, variants);
+    if (adopt !== undefined) {
+      try {
+        return adoptDecision(situation, adopt, now());
+      } catch (refusal) {
+        faults.report(refusal as TailorError);
+      }
+    }
+    return decideSlot(situation, id, now());
+  };
+
+  return {
+    decide: (slot, how = {}) => {
+      const known = standing.get(slot);
+      if (known && !how.fresh) return known;
+      if (how.error) faults.report(how.error);
+      const decision = Object.freeze(make(slot, how));
+      keepBounded(standing, slot, decision);
+      keepBounded(open, decision.id, { decision, isSeen: false });
+      events.emit('decision', decision);
+      return decision;
+    },
+    peek: (slot, variants) => peekSlot(situationOf(slot, variants), standing.get(slot) ?? null),
+    standing: (slot) => standing.get(slot),
+    takeUnseen: (id) => {
+      const entry = open.get(id);
+      if (!entry || entry.isSeen) return { isKnown: entry !== undefined, decision: null };
+      entry.isSeen = true;
+      return { isKnown: true, decision: entry.decision };
+    },
+    clear: () => {
+      standing.clear();
+      open.clear();
+    },
+  };
+}
+
+/** Sets the newest entry of a map and lets the oldest go beyond the bound. */
+function keepBounded<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > MAX_OPEN_DECISIONS) map.delete(map.keys().next().value!);
+}

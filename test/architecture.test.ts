@@ -1,0 +1,211 @@
+// The import table of the design: which folder may import which, what it may touch, and which package.
+
+import { describe, expect, test } from 'vitest';
+import { readSourceFiles, type SourceImport } from './helpers/source-imports.js';
+
+interface Room {
+  /** Folders whose code it may import. */
+  readonly imports: readonly string[];
+  /** Folders and files of which it may import types only. */
+  readonly types?: readonly string[];
+  /** Packages by the one file that may import them. */
+  readonly packages?: Readonly<Record<string, string>>;
+  /** Globals of the page that it may name; others must come in as arguments. */
+  readonly touches?: readonly string[];
+}
+
+const SHARED = ['types.ts', 'errors.ts'];
+
+const DOM = ['document', 'window', 'Element', 'Document', 'setTimeout', 'clearTimeout'];
+
+const rooms: Record<string, Room> = {
+  math: { imports: [] },
+  model: { imports: ['math'] },
+  interactions: { imports: ['dom'], touches: DOM },
+  context: { imports: ['math'], touches: ['document', 'window', 'location', 'Date'] },
+  decision: { imports: ['model', 'math', 'targeting'] },
+  elements: {
+    imports: ['dom'],
+    types: ['tailor-api.ts'],
+    packages: { lit: 'elements/tailor-slot.ts' },
+    touches: [
+      ...DOM,
+      'customElements',
+      'getComputedStyle',
+      'CustomEvent',
+      'HTMLTemplateElement',
+      'MutationObserver',
+      'Text',
+    ],
+  },
+  learning: { imports: ['model', 'math'] },
+  storage: {
+    imports: [],
+    packages: { 'idb-keyval': 'storage/indexeddb-store.ts' },
+    touches: ['indexedDB', 'globalThis', 'setTimeout', 'clearTimeout'],
+  },
+  consent: { imports: [], touches: ['navigator'] },
+  config: { imports: [], types: ['targeting', 'context'] },
+  dom: {
+    imports: [],
+    touches: [...DOM, 'IntersectionObserver', 'MutationObserver', 'getComputedStyle'],
+  },
+};
+
+/** The only files that join stages, with the folders and files they may join. */
+const roots: Record<string, readonly string[]> = {
+  'bandit.ts': ['context', 'decision', 'learning', 'model'],
+  'decide-slot.ts': ['bandit.ts', 'config', 'decision', 'math'],
+  'knowledge.ts': ['bandit.ts', 'events.ts', 'context', 'storage'],
+  'page-view.ts': [
+    'bandit.ts',
+    'config',
+    'context',
+    'decide-slot.ts',
+    'decision',
+    'events.ts',
+    'knowledge.ts',
+    'tailor-api.ts',
+  ],
+  'outcomes.ts': ['bandit.ts', 'events.ts', 'knowledge.ts'],
+  'tailor-api.ts': ['events.ts', 'storage'],
+  'tailor.ts': [
+    'bandit.ts',
+    'config',
+    'consent',
+    'context',
+    'events.ts',
+    'interactions',
+    'knowledge.ts',
+    'outcomes.ts',
+    'page-view.ts',
+    'storage',
+    'tailor-api.ts',
+  ],
+  'script.ts': ['config', 'elements', 'tailor-api.ts', 'tailor.ts'],
+  'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts'],
+  'types.ts': [],
+  'errors.ts': [],
+  'events.ts': [],
+};
+
+/** What a pure room must be given instead of taking it, beyond what its entry allows. */
+const PAGE_GLOBALS = [
+  ...DOM,
+  ...['navigator', 'location', 'history', 'localStorage', 'sessionStorage', 'indexedDB'],
+  ...['fetch', 'XMLHttpRequest', 'Date', 'performance', 'crypto', 'globalThis', 'self'],
+  ...['IntersectionObserver', 'MutationObserver', 'customElements', 'CustomEvent', 'Event'],
+  ...['getComputedStyle', 'requestAnimationFrame', 'queueMicrotask', 'setInterval'],
+  ...['HTMLElement', 'HTMLTemplateElement', 'Node', 'Text', 'console', 'AbortSignal', 'process'],
+];
+
+const files = readSourceFiles();
+const topOf = (path: string) => path.split('/')[0]!;
+const say = ({ from, to }: SourceImport) => `${from} imports ${to}`;
+
+describe('architecture', () => {
+  test('every file lies in a room of the table or is a known file beside them', () => {
+    const unknown = files
+      .map(({ path }) => topOf(path))
+      .filter((top) => !rooms[top] && !roots[top]);
+    expect(unknown).toEqual([]);
+  });
+
+  test('every room and every root of the table is there', () => {
+    const tops = new Set(files.map(({ path }) => topOf(path)));
+    expect([...Object.keys(rooms), ...Object.keys(roots)].filter((top) => !tops.has(top))).toEqual(
+      [],
+    );
+  });
+
+  test('a room imports itself, the shared files and what the table allows', () => {
+    const isAllowed = ({ from, to, isTypeOnly }: SourceImport) => {
+      const room = rooms[topOf(from)]!;
+      const allowed = [topOf(from), ...SHARED, ...room.imports];
+      if (isTypeOnly) allowed.push(...(room.types ?? []));
+      return allowed.includes(topOf(to));
+    };
+    const imports = files.flatMap((file) => (rooms[topOf(file.path)] ? file.imports : []));
+    const refused = imports.filter((each) => !each.isPackage && !isAllowed(each));
+    expect(refused.map(say)).toEqual([]);
+  });
+
+  test('a composition root joins what it is there to join', () => {
+    const imports = files.flatMap((file) => (roots[file.path] ? file.imports : []));
+    const refused = imports.filter(
+      ({ from, to, isPackage }) => !isPackage && ![...SHARED, ...roots[from]!].includes(topOf(to)),
+    );
+    expect(refused.map(say)).toEqual([]);
+  });
+
+  test('a package is imported by one file', () => {
+    const imports = files.flatMap((file) => file.imports).filter((each) => each.isPackage);
+    expect(imports.map(say).sort()).toEqual([
+      'elements/tailor-slot.ts imports lit',
+      'events.ts imports nanoevents',
+      'storage/indexeddb-store.ts imports idb-keyval',
+    ]);
+  });
+
+  test('the module without elements reaches no lit', () => {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const reached = new Set<string>();
+    const follow = (path: string): void => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      const imports = byPath.get(path)?.imports.filter((each) => !each.isTypeOnly) ?? [];
+      for (const { to } of imports) follow(to);
+    };
+    follow('index.ts');
+    expect(reached).toContain('nanoevents');
+    expect(reached).not.toContain('lit');
+  });
+
+  test('a room touches of the page only what the table allows', () => {
+    const refused = files.flatMap(({ path, globals }) => {
+      const allowed = rooms[topOf(path)]?.touches ?? [];
+      const isPure = topOf(path) in rooms || path === 'bandit.ts' || path === 'decide-slot.ts';
+      const touched = PAGE_GLOBALS.filter((name) => globals.has(name));
+      return isPure
+        ? touched.filter((name) => !allowed.includes(name)).map((name) => `${path}: ${name}`)
+        : [];
+    });
+    expect(refused).toEqual([]);
+  });
+
+  test('the globals of a room are named by one file where the design says so', () => {
+    const naming = (room: string, name: string) =>
+      files
+        .filter(({ path, globals }) => topOf(path) === room && globals.has(name))
+        .map(({ path }) => path);
+    expect(naming('context', 'document')).toEqual(['context/page-facts.ts']);
+    expect(naming('context', 'Date')).toEqual(['context/page-facts.ts']);
+  });
+
+  test('nothing is drawn from a source that a page may have replaced', () => {
+    expect(files.filter(({ text }) => text.includes('Math.random()'))).toEqual([]);
+  });
+
+  test('no file imports in a circle', () => {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const circles: string[] = [];
+    const walk = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) {
+        circles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+        return;
+      }
+      const imports = byPath.get(path)?.imports.filter((each) => !each.isTypeOnly) ?? [];
+      for (const { to } of imports) walk(to, [...trail, path]);
+    };
+    for (const { path } of files) walk(path, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('no file is a drawer, and few are long', () => {
+    const drawers = /(^|\/)(utils?|helpers?|common|manager|service|misc)\b/;
+    expect(files.map(({ path }) => path).filter((path) => drawers.test(path))).toEqual([]);
+    const long = files.filter(({ lines }) => lines > 150).map(({ path }) => path);
+    // The client's own file joins eight stages; the next long file is one too many.
+    expect(long).toEqual(['tailor.ts']);
+  });
+});

@@ -1,0 +1,84 @@
+// The package as its users get it: packed, installed in an empty project, imported, type-checked.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const typescript = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tailorbird-installed-'));
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: project });
+  const [tarball] = await readdir(folder);
+  await writeFile(join(folder, 'package.json'), '{ "name": "empty", "type": "module" }');
+  const options = ['--no-audit', '--no-fund', '--prefer-offline'];
+  await run('npm', ['install', ...options, `./${tarball}`], { cwd: folder });
+}, 180_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the installed package', () => {
+  test('decides and learns when it is imported', async () => {
+    await writeFile(
+      join(folder, 'use.js'),
+      `import { createTailor } from 'tailorbird';
+       const tailor = createTailor();
+       const { source, error } = await tailor.ready;
+       const decision = tailor.decide('hero', { variants: ['fast', 'cheap'] });
+       await tailor.expose(decision.id);
+       await tailor.reward(decision.id, 1);
+       const { exposures, scores } = tailor.peek('hero', { variants: ['fast', 'cheap'] });
+       const best = Object.keys(scores).sort((a, b) => scores[b] - scores[a])[0];
+       console.log(JSON.stringify({ source, error, seen: exposures[decision.variant], isBest: best === decision.variant }));`,
+    );
+    const { stdout, stderr } = await run(process.execPath, ['use.js'], { cwd: folder });
+    expect({ result: JSON.parse(stdout) as unknown, stderr }).toEqual({
+      result: { source: 'memory', error: null, seen: 1, isBest: true },
+      stderr: '',
+    });
+  });
+
+  test('has types for both entry points', async () => {
+    await writeFile(
+      join(folder, 'use.ts'),
+      `import { createTailor, type Decision } from 'tailorbird';
+       import { defineElements } from 'tailorbird/elements';
+       const tailor = createTailor({ consent: 'granted' });
+       defineElements(tailor);
+       export const decision: Decision = tailor.decide('hero');
+       // @ts-expect-error: a state that there is not.
+       void tailor.consent('maybe');`,
+    );
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+    const lib = ['--lib', 'es2022,dom'];
+    await expect(
+      run(process.execPath, [typescript, ...options, ...lib, 'use.ts'], { cwd: folder }),
+    ).resolves.toMatchObject({ stdout: '' });
+  });
+
+  test('brings the script file, whole and by itself', async () => {
+    const { resolve } = createRequire(join(folder, 'use.js'));
+    const script = await readFile(resolve('tailorbird/dist/tailorbird.min.js'), 'utf8');
+    expect(script).toBe(await readFile(join(project, 'dist', 'tailorbird.min.js'), 'utf8'));
+    expect(script).not.toMatch(/\b(import|require)\s*\(/);
+  });
+
+  test('is small: what the exports lead to, and nothing of the tests or the demo', async () => {
+    const installed = join(folder, 'node_modules', 'tailorbird');
+    const top = (await readdir(installed)).sort();
+    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json']);
+    expect(await readdir(join(installed, 'dist'))).toEqual(
+      expect.arrayContaining(['modules', 'tailorbird.min.js', 'types']),
+    );
+    expect(await readdir(join(installed, 'docs'))).toEqual(['errors.md']);
+  });
+});

@@ -1,0 +1,29 @@
+// What a page pays. Needs dist/, which `npm test` builds first.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { measureBundles } from './helpers/bundle-sizes.mjs';
+
+const CEILING = 12_000;
+
+describe('size', () => {
+  test.each(measureBundles())('$file stays within its budget', ({ brotli, budget }) => {
+    expect(brotli).toBeLessThanOrEqual(budget);
+  });
+
+  test('the budget of the script tag is not above its ceiling', () => {
+    const script = measureBundles().find(({ file }) => file === 'dist/tailorbird.min.js');
+    expect(script?.budget).toBeLessThanOrEqual(CEILING);
+  });
+
+  test('the README says what the script tag weighs, rounded up to a tenth of a kilobyte', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const script = measureBundles().find(({ file }) => file === 'dist/tailorbird.min.js');
+    expect(readme).toContain(`${(Math.ceil(script!.brotli / 100) / 10).toFixed(1)} kB`);
+  });
+
+  test('the script tag has neither eval nor templates that it does not use', () => {
+    const code = readFileSync(new URL('../dist/tailorbird.min.js', import.meta.url), 'utf8');
+    expect(code).not.toMatch(/\beval\(|new Function|lit-html/);
+  });
+});
