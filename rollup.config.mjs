@@ -7,6 +7,7 @@ import esbuild from 'rollup-plugin-esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const external = [/^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
+const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 const minified = () => terser({ ecma: 2020, module: true, compress: { passes: 3 } });
 
@@ -33,7 +34,7 @@ export default [
   {
     input: { index: 'src/index.ts', elements: 'src/elements/index.ts' },
     external,
-    plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
+    plugins: [modules(), typescript()],
     output: {
       dir: 'dist/modules',
       format: 'es',
@@ -44,7 +45,7 @@ export default [
   },
   {
     input: 'src/script.ts',
-    plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
+    plugins: [modules(), typescript()],
     treeshake: { moduleSideEffects: isEffect },
     output: {
       file: 'dist/tailorbird.min.js',

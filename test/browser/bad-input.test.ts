@@ -1,7 +1,6 @@
 // Whatever is wrong with a page, its default content stays, it hears of no exception, the console and
 // the `error` event say once what is wrong, and nothing that was learned is lost.
 
-import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
 import type { Page, Profile } from '../helpers/engines.js';
@@ -140,7 +139,7 @@ const routes: Routes = {
   '/twice': html(slot() + tag(), { head: listen + tag() }),
   '/alike': html(slot() + slot(), { head: listen + tag() }),
   '/html.json': html('Please log in'),
-  '/never.json': (_request: unknown, _response: ServerResponse) => {},
+  '/never.json': () => {},
 };
 for (const [name, path] of paths) routes[path] = pageOf(cases[name]!);
 

@@ -1,5 +1,6 @@
 // The main job on real input: script tag, choice, reward, learned, next choice.
 
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
 import type { Page } from '../helpers/engines.js';
@@ -18,11 +19,10 @@ let site: Site;
 let servedViews = 0;
 
 beforeAll(async () => {
-  const serve =
-    (consent: string) => (_request: unknown, response: import('http').ServerResponse) => {
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(learningPage(consent, ++servedViews * 7919));
-    };
+  const serve = (consent: string) => (_request: unknown, response: ServerResponse) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(learningPage(consent, ++servedViews * 7919));
+  };
   site = await startSite({ routes: { '/granted': serve('granted'), '/memory': serve('memory') } });
 });
 afterAll(() => site.close());

@@ -60,7 +60,7 @@ export interface WaitOptions {
   timeoutMs?: number;
 }
 
-export function launch(name: EngineName): Promise<Engine> {
+function launch(name: EngineName): Promise<Engine> {
   return name === 'webkit' ? launchWebKit() : launchPlaywright(name);
 }
 

@@ -14,12 +14,17 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 const bundleFile = join(project, 'build', 'minified', 'source.mjs');
 const entry = 'every-source-file';
 
-/** Starts itself when it is imported, so nothing can be taken out of it. */
-const notModules = ['script.ts'];
+/** Need a page when they are imported. The tests in browsers run the script tag's own minified file. */
+const needPage = [
+  'script.ts',
+  'elements/index.ts',
+  'elements/define-elements.ts',
+  'elements/tailor-slot.ts',
+];
 
 const sourcePaths = readSourceFiles()
   .map(({ path }) => path)
-  .filter((path) => !notModules.includes(path));
+  .filter((path) => !needPage.includes(path));
 
 const exportEverything: Plugin = {
   name: 'export-everything',
@@ -67,6 +72,10 @@ export function minifiedSource(): VitePlugin {
         resolve(importer, '..', specifier).replace(/\.js$/, '.ts'),
       );
       return sourcePaths.includes(path) ? marker + path : null;
+    },
+    transform(_code, id) {
+      const path = relative(join(project, 'src'), id);
+      if (sourcePaths.includes(path)) throw new Error(`${path} came as source, not minified`);
     },
     async load(id) {
       if (!id.startsWith(marker)) return null;

@@ -6,7 +6,7 @@ import { html } from './site.js';
 export const VIEWS = 60;
 
 /** Views before the visitor takes up the other device. */
-export const BLOCK = 5;
+const BLOCK = 5;
 
 /** Views at the end that count, and in how many of them the fitting variant must be shown. */
 export const LAST_VIEWS = 20;

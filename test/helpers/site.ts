@@ -9,7 +9,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A handler may answer late or never; a string is a page of HTML. */
-export type Route = string | ((request: IncomingMessage, response: ServerResponse) => void);
+type Route = string | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** By path, without the query. Read at every request, so a test may change it at any time. */
 export type Routes = Record<string, Route>;

@@ -1,0 +1,43 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import { minifiedSource } from './test/helpers/minified-source.js';
+
+const browserTests = 'test/browser/**/*.test.ts';
+const packageTests = 'test/package/**/*.test.ts';
+const unitTests = {
+  include: ['test/**/*.test.ts'],
+  exclude: [...configDefaults.exclude, browserTests, packageTests],
+};
+// They read files of the project, not its code.
+const shapeTests = [
+  'test/architecture.test.ts',
+  'test/error-catalogue.test.ts',
+  'test/size.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', ...unitTests } },
+      {
+        plugins: [minifiedSource()],
+        test: {
+          name: 'minified',
+          include: unitTests.include,
+          exclude: [...unitTests.exclude, ...shapeTests],
+        },
+      },
+      { test: { name: 'package', include: [packageTests] } },
+      {
+        // One file at a time: the browsers of one engine alone keep two cores busy.
+        test: {
+          name: 'browsers',
+          include: [browserTests],
+          globalSetup: ['test/helpers/browsers.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
