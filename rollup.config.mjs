@@ -1,4 +1,5 @@
-// Builds dist/: ES modules for bundlers, and the script tag's file with everything in it.
+// Builds dist/: ES modules for bundlers, and the script tag's file with everything in it. The demo's
+// own script goes to build/, which no package ships.
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
@@ -9,7 +10,16 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const external = [/^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
-const minified = () => terser({ ecma: 2020, module: true, compress: { passes: 3 } });
+/** The licences of what is bundled want to be named. */
+const licence =
+  '/*! tailorbird (MIT), with lit (BSD-3-Clause), idb-keyval (Apache-2.0), nanoevents (MIT) */';
+const minified = () =>
+  terser({
+    ecma: 2022,
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true },
+    format: { comments: false, preamble: licence },
+  });
 
 /**
  * Lit says of none of its modules that importing them does nothing, so all of lit-html would be
@@ -52,6 +62,16 @@ export default [
       format: 'iife',
       sourcemap: true,
       plugins: [minified(), printTag],
+    },
+  },
+  {
+    input: 'demo/demo.ts',
+    plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
+    output: {
+      file: 'build/demo/demo.js',
+      format: 'es',
+      sourcemap: true,
+      plugins: [minified()],
     },
   },
 ];

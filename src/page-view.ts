@@ -6,7 +6,7 @@ import { readPageFacts } from './context/page-facts.js';
 import { visitorFacts } from './context/visitor-profile.js';
 import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
 import { createDecisionId } from './decision/decision-id.js';
-import type { FaultLog, TailorError } from './errors.js';
+import { describeValue, type FaultLog, TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { DecideOptions } from './tailor-api.js';
@@ -62,11 +62,20 @@ export function createPageView(options: PageViewOptions): PageView {
     context: { ...readPageFacts(now()), ...visitorFacts(knowledge.profile) },
   });
 
-  const make = (slot: string, { variants, adopt, error }: DecideOptions): Decision => {
-    const id = createDecisionId(fillRandom);
+  /** Why there is nothing to choose, if that is so. */
+  const whyDefault = (): 'error' | 'denied' | null => {
     const { consent, fault } = site();
-    if (error || fault) return decideWithoutDraw(slot, 'default', 'error', id, now());
-    if (consent === 'denied') return decideWithoutDraw(slot, 'default', 'denied', id, now());
+    return fault ? 'error' : consent === 'denied' ? 'denied' : null;
+  };
+
+  const make = (
+    slot: string,
+    { variants, adopt }: DecideOptions,
+    error: TailorError | null,
+  ): Decision => {
+    const id = createDecisionId(fillRandom);
+    const reason = error ? 'error' : whyDefault();
+    if (reason) return decideWithoutDraw(slot, 'default', reason, id, now());
     const situation = situationOf(slot, variants);
     if (adopt !== undefined) {
       try {
@@ -79,17 +88,20 @@ export function createPageView(options: PageViewOptions): PageView {
   };
 
   return {
-    decide: (slot, how = {}) => {
+    decide: (slot, options) => {
+      const how = options ?? {};
       const known = standing.get(slot);
       if (known && !how.fresh) return known;
-      if (how.error) faults.report(how.error);
-      const decision = Object.freeze(make(slot, how));
+      const error = findMistake(slot, how);
+      if (error) faults.report(error);
+      const decision = Object.freeze(make(slot, how, error));
       keepBounded(standing, slot, decision);
       keepBounded(open, decision.id, { decision, isSeen: false });
       events.emit('decision', decision);
       return decision;
     },
-    peek: (slot, variants) => peekSlot(situationOf(slot, variants), standing.get(slot) ?? null),
+    peek: (slot, variants) =>
+      peekSlot(situationOf(slot, whyDefault() ? [] : variants), standing.get(slot) ?? null),
     standing: (slot) => standing.get(slot),
     takeUnseen: (id) => {
       const entry = open.get(id);
@@ -102,6 +114,24 @@ export function createPageView(options: PageViewOptions): PageView {
       open.clear();
     },
   };
+}
+
+/** What is wrong with a call of `decide`, also where no type checker has looked. */
+function findMistake(slot: unknown, { error, variants }: DecideOptions): TailorError | null {
+  if (error) return error;
+  if (typeof slot !== 'string' || slot === '') {
+    const found = describeValue(slot);
+    return new TailorError(
+      'slot-without-name',
+      'slot',
+      found,
+      'a name, as name="…" or an argument',
+    );
+  }
+  const isList = Array.isArray(variants) && variants.every((id) => typeof id === 'string' && id);
+  if (isList || variants === undefined) return null;
+  const found = describeValue(variants);
+  return new TailorError('variants-invalid', `slot "${slot}"`, found, 'an array of ids');
 }
 
 /** Sets the newest entry of a map and lets the oldest go beyond the bound. */

@@ -27,13 +27,13 @@ const LASTS = {
 } as const satisfies Record<Health['storage'], Health['lasts']>;
 
 /** Starts the client. Never throws: what is wrong with the options is reported like all the rest. */
-export function createTailor(options: TailorOptions = {}): Tailor {
-  const { now = Date.now, random } = options;
-  const fillRandom = random
-    ? (bytes: Uint8Array) => bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)))
-    : fillFromCrypto;
+export function createTailor(given?: TailorOptions): Tailor {
+  const options = given ?? {};
   const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
   const faults = createFaultLog((error) => events.emit('error', error));
+  const now = readFunction('now') ?? Date.now;
+  const random = readFunction('random');
+  const fillRandom = random ? fillFrom(random) : fillFromCrypto;
   const bandit = createBandit({ schema: BUILT_IN_FEATURES });
   const knowledge = createKnowledge({
     bandit,
@@ -85,6 +85,13 @@ export function createTailor(options: TailorOptions = {}): Tailor {
   function device() {
     const site = options.site ?? config.site;
     return options.store ?? (site ? `tailorbird-${site}` : 'tailorbird');
+  }
+
+  function readFunction(name: 'now' | 'random'): (() => number) | undefined {
+    const option = options[name];
+    if (option === undefined || typeof option === 'function') return option;
+    report('option-invalid', `option ${name}`, describeValue(option), 'a function');
+    return undefined;
   }
 
   function report(code: ErrorCode, path: string, found: string, expected: string): void {
@@ -170,7 +177,7 @@ export function createTailor(options: TailorOptions = {}): Tailor {
   const tailor: Tailor = {
     ready,
     decide: view.decide,
-    peek: (slot, { variants } = {}) => view.peek(slot, variants),
+    peek: (slot, options) => view.peek(slot, options?.variants),
     expose,
     reward,
     track: (event) => {
@@ -210,6 +217,11 @@ export function createTailor(options: TailorOptions = {}): Tailor {
     },
   };
   return tailor;
+}
+
+/** For replay: a byte from each number. */
+function fillFrom(random: () => number): (bytes: Uint8Array) => void {
+  return (bytes) => bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)));
 }
 
 /** Pages may have replaced `Math.random`; nobody replaces this one by accident. */

@@ -37,9 +37,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   const decide = (name: string, fresh: boolean) => {
     const slots = slotsOf(name);
     const read = slots.map((slot) => slot.readVariantIds());
-    const error = name
-      ? read.find((ids) => ids instanceof TailorError)
-      : new TailorError('slot-without-name', '<tailor-slot>', 'no name', 'name="…" on it');
+    const error = read.find((ids) => ids instanceof TailorError);
     const [first = [], ...others] = error ? [] : (read as (readonly string[])[]);
     const decision = tailor.decide(name, {
       variants: first.filter((id) => others.every((ids) => ids.includes(id))),

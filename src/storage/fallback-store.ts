@@ -1,8 +1,11 @@
 import { createMemoryStore } from './memory-store.js';
 import type { Store } from './store.js';
 
-/** How long the first read may take; some browsers never answer where storage is blocked. */
-const FIRST_READ_TIMEOUT_MS = 1000;
+/** How long a first read may take; some browsers never answer where storage is blocked. */
+const READ_TIMEOUT_MS = 1000;
+
+/** How long a change may take, which may have to wait for those of twenty other tabs. */
+const CHANGE_TIMEOUT_MS = 10_000;
 
 /**
  * A store that goes on in memory, with what it has read and written so far, from the first failure of
@@ -37,19 +40,19 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     entries: () =>
       attempt(async (store) => {
         if (store === memory) return memory.entries();
-        const records = await withTimeout(store.entries(), FIRST_READ_TIMEOUT_MS);
+        const records = await withTimeout(store.entries(), READ_TIMEOUT_MS);
         for (const [key, value] of records) await remember(key, value);
         return records;
       }),
     update: (key, change) =>
       attempt(async (store) => {
-        const value = await store.update(key, change);
+        const value = await withTimeout(store.update(key, change), CHANGE_TIMEOUT_MS);
         if (store !== memory) await remember(key, value);
         return value;
       }),
     clear: async () => {
       await memory.clear();
-      await attempt((store) => store.clear());
+      await attempt((store) => withTimeout(store.clear(), CHANGE_TIMEOUT_MS));
     },
     close: () => current.close(),
   };
