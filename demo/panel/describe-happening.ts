@@ -1,0 +1,66 @@
+import type { Forgotten } from '../../src/events.js';
+import type { ConsentState, Decision, Reason } from '../../src/types.js';
+import { formatAmount, formatPercent } from './format-numbers.js';
+import type { Happening } from './happenings.js';
+
+const REASONS: Record<Reason, string> = {
+  policy: 'drawn by the policy',
+  denied: 'nothing may be kept, so nothing is tailored',
+  'only-one': 'there is no other variant',
+  stale: 'shown early, but not to be chosen any more',
+  error: 'something is wrong, so the default stays',
+};
+
+/** The consent states in the words of the panel. */
+export const CONSENT_WORDS: Record<ConsentState, string> = {
+  denied: 'Denied',
+  memory: 'This page view only',
+  granted: 'This device',
+};
+
+/**
+ * An event in words, or null for what a timeline need not tell, such as clicks outside of slots.
+ *
+ * @param change what a `learned` changed, in words.
+ */
+export function describeHappening(happening: Happening, change = ''): string | null {
+  switch (happening.kind) {
+    case 'interaction': {
+      const { detail } = happening;
+      const place = detail.kind === 'click' ? detail.slots[0] : undefined;
+      if (!place || detail.kind !== 'click' || detail.target === 'other') return null;
+      return `${place.slot}: you clicked a ${detail.target} in ${place.variant}`;
+    }
+    case 'decision':
+      return describeDecision(happening.detail);
+    case 'exposure':
+      return `${happening.detail.slot}: you saw ${happening.detail.variant}`;
+    case 'reward': {
+      const { slot, variant, goal, added } = happening.detail;
+      return `${slot}: ${variant} earned ${added} for the goal ${goal}`;
+    }
+    case 'learned':
+      return `${happening.detail.slot}: ${change}`;
+    case 'consent':
+      return `from now on: ${CONSENT_WORDS[happening.detail]}`;
+    case 'forgotten':
+      return describeForgotten(happening.detail);
+    case 'error':
+      return happening.detail.message;
+  }
+}
+
+function describeDecision({ slot, variant, propensity, reason }: Decision): string {
+  return `${slot}: ${variant}, propensity ${formatPercent(propensity)}, reason ${reason} (${REASONS[reason]})`;
+}
+
+/** What `forget()` erased, as a sentence. */
+export function describeForgotten({ slots, exposures, profile }: Forgotten): string {
+  const parts = [
+    slots > 0 && `what ${formatAmount(slots, 'slot')} learned from ${exposuresOf(exposures)}`,
+    profile && 'the visitor profile (when you came, how many visits)',
+  ].filter(Boolean);
+  return parts.length > 0 ? `Erased: ${parts.join(', and ')}.` : 'There was nothing to erase.';
+}
+
+const exposuresOf = (count: number) => formatAmount(count, 'exposure');
