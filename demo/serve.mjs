@@ -61,7 +61,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 try {
-  await server.listen({ port, host: '127.0.0.1' });
+  await server.listen({ port, host: 'localhost' });
   console.log(`Tailorbird demo: http://localhost:${server.server.address().port}/`);
 } catch (error) {
   stop(explainListening(error, port));

@@ -42,6 +42,8 @@ export interface PageView {
   standing(slot: string): Decision | undefined;
   /** Whether a decision has that id, and for the first asking, the decision: it is seen once. */
   takeUnseen(id: string): { readonly isKnown: boolean; readonly decision: Decision | null };
+  /** Has what was seen count anew, because what it taught was erased. */
+  unsee(): void;
   /** Forgets what was decided, so that every slot is decided anew. */
   clear(): void;
 }
@@ -108,6 +110,9 @@ export function createPageView(options: PageViewOptions): PageView {
       if (!entry || entry.isSeen) return { isKnown: entry !== undefined, decision: null };
       entry.isSeen = true;
       return { isKnown: true, decision: entry.decision };
+    },
+    unsee: () => {
+      for (const entry of open.values()) entry.isSeen = false;
     },
     clear: () => {
       standing.clear();

@@ -165,6 +165,7 @@ export function createTailor(given?: TailorOptions): Tailor {
     if (!hasBegun) return;
     if (fault?.code === 'storage-unavailable') fault = null;
     await knowledge.moveTo(next);
+    if (isLess) view.unsee();
     if (wanted === next && consent !== next) putInForce(next);
   }
 
@@ -206,6 +207,7 @@ export function createTailor(given?: TailorOptions): Tailor {
     },
     forget: async () => {
       const forgotten = await knowledge.forget();
+      view.unsee();
       events.emit('forgotten', forgotten);
       return forgotten;
     },

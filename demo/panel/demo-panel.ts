@@ -114,7 +114,7 @@ export class DemoPanel extends LitElement {
     const after =
       tailor.health().consent === 'denied'
         ? ''
-        : ' What is on the page now teaches nothing any more; the next page view starts anew.';
+        : ' A click on what is on the page now would teach anew.';
     this.#record.say(describeForgotten(forgotten) + after);
   }
 

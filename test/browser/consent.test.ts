@@ -159,4 +159,17 @@ describeEngines((_name, engine) => {
     expect((await load(page, '/granted')).known).toBe(0);
     await profile.close();
   });
+
+  test('a click after forgetting teaches anew', async () => {
+    const profile = await engine().newProfile();
+    const page = await profile.newPage();
+    const view = await load(page, '/granted');
+    await use(page, view);
+    await page.evaluate('tailorbird.forget()');
+    expect(await page.evaluate(known)).toBe(0);
+    await page.click(`#${view.variant}`);
+    await page.waitFor(`learned.filter((from) => from === 'reward').length === 2`);
+    expect(await page.evaluate(known)).toBe(1);
+    await profile.close();
+  });
 });

@@ -13,7 +13,8 @@ export function readReadmeTable(heading: string): Record<string, Record<string, 
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, section] = readme.split(new RegExp(`^#+ ${heading}$`, 'm'));
   if (section === undefined) throw new Error(`The README has no heading "${heading}"`);
-  const [header = '', , ...rows] = section.split('\n').filter((line) => line.startsWith('|'));
+  const untilNext = section.split(/^#+ /m)[0]!;
+  const [header = '', , ...rows] = untilNext.split('\n').filter((line) => line.startsWith('|'));
   const [, ...columns] = cellsOf(header);
   return Object.fromEntries(
     columns.map((column, i) => [
