@@ -31,9 +31,8 @@ defineElements();
 export const config: SiteConfig = { version: 2 };
 // @ts-expect-error: every decision has its propensity.
 export const decision: Decision = { id: '1', slot: 'hero', variant: 'a' };
+const slot = document.createElement('tailor-slot');
 // @ts-expect-error: what a slot's event tells is typed.
-document
-  .createElement('tailor-slot')
-  .addEventListener('tailor-decision', (event) => event.detail.score);
+slot.addEventListener('tailor-decision', (event) => event.detail.score);
 // @ts-expect-error: the module has no default export.
 export { default } from 'tailorbird';

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.js';
+import { slotRules } from '../../src/config/slot-rules.js';
+import { validateConfig } from '../../src/config/validate-config.js';
+import { TailorError } from '../../src/errors.js';
+
+const parse = (json: string) => validateConfig(JSON.parse(json));
+
+describe('validateConfig', () => {
+  test('takes a config with every name that this version knows', () => {
+    const config = {
+      $schema: './config.schema.json',
+      version: 1,
+      site: 'shop',
+      slots: {
+        hero: {
+          windowMinutes: 60,
+          minProbability: 0.05,
+          variants: { fast: { status: 'paused' }, default: { status: 'fallback' } },
+        },
+      },
+    };
+    expect(validateConfig(config)).toEqual({ config, unsupported: [] });
+  });
+
+  test('lists the names that wait for a later version', () => {
+    const { unsupported } = parse(
+      '{ "version": 1, "holdout": 0.1, "slots": { "hero": { "sticky": "day", "variants": { "a": { "when": {} } } } } }',
+    );
+    expect(unsupported).toEqual(['holdout', 'slots.hero.sticky', 'slots.hero.variants.a.when']);
+  });
+
+  test.each([
+    ['null', 'config: found null, expected an object'],
+    ['[]', 'config: found an array, expected an object'],
+    ['{}', 'config version: found a value of type undefined, expected 1'],
+    ['{ "version": 2 }', 'config version: found 2, expected one of 1'],
+    ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
+    ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a string'],
+    ['{ "version": 1, "slots": [] }', 'config slots: found an array, expected an object'],
+    [
+      '{ "version": 1, "slots": { "hero": { "windowMinutes": "soon" } } }',
+      'config slots.hero.windowMinutes: found "soon", expected a number from 1 to 129600',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "minProbability": 2 } } }',
+      'config slots.hero.minProbability: found 2, expected a number from 0 to 1',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "variants": { "a": { "status": "on" } } } } }',
+      'config slots.hero.variants.a.status: found "on", expected one of "draft"',
+    ],
+    [
+      '{ "version": 1, "__proto__": { "polluted": true } }',
+      'config __proto__: found an unknown name',
+    ],
+    ['{ "version": 1, "constructor": {} }', 'config constructor: found an unknown name'],
+  ])('refuses %s and says where and why', (json, message) => {
+    expect(() => parse(json)).toThrow(TailorError);
+    expect(() => parse(json)).toThrow(message);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('slotRules', () => {
+  test('has the defaults for a slot without config', () => {
+    const rules = slotRules({ version: 1 }, 'hero');
+    expect(rules).toMatchObject({ windowMs: 1_800_000, minProbability: 0.02, listed: [] });
+    expect(rules.isEligible('default') && rules.isEligible('anything')).toBe(true);
+  });
+
+  test('lets only live variants without a condition compete', () => {
+    const { config } = parse(`{ "version": 1, "slots": { "hero": { "variants": {
+      "live": { "status": "live" }, "said": {}, "paused": { "status": "paused" },
+      "killed": { "status": "killed" }, "later": { "from": "2027-01-01" },
+      "default": { "status": "fallback" } } } } }`);
+    const rules = slotRules(config, 'hero');
+    const ids = [...rules.listed, 'default', 'unlisted'];
+    expect(ids.filter(rules.isEligible)).toEqual(['live', 'said', 'unlisted']);
+    expect(rules.listed).not.toContain('default');
+  });
+
+  test('takes no name for a slot that objects inherit', () => {
+    const { config } = parse('{ "version": 1, "slots": {} }');
+    expect(slotRules(config, 'constructor').listed).toEqual([]);
+    expect(slotRules(config, 'hero').isEligible('toString')).toBe(true);
+  });
+});
+
+describe('loadConfig', () => {
+  const sources = (response?: Response, text: string | null = null) => ({
+    inline: async () => text,
+    fetch: async () => response ?? Promise.reject(new TypeError('Failed to fetch')),
+  });
+
+  test('reads an address and an element', async () => {
+    const response = new Response('{ "version": 1 }');
+    await expect(loadConfig('/site.json', sources(response))).resolves.toEqual({ version: 1 });
+    await expect(loadConfig('#c', sources(undefined, '[1]'))).resolves.toEqual([1]);
+  });
+
+  test.each([
+    ['no answer', sources()],
+    ['status 404', sources(new Response('{}', { status: 404 }))],
+    ['text that is not JSON', sources(new Response('<!doctype html>'))],
+    ['text that is not JSON', sources(new Response(''))],
+  ])('refuses an address that gives %s', async (found, from) => {
+    await expect(loadConfig('/site.json', from)).rejects.toMatchObject({
+      code: 'config-unreachable',
+      message: `config /site.json: found ${found}, expected JSON within 5 s (config-unreachable)`,
+    });
+  });
+
+  test('refuses an element that is not there', async () => {
+    await expect(loadConfig('#c', sources())).rejects.toThrow('found no such element');
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BUILT_IN_FEATURES } from '../../src/context/built-in-features.js';
+import { encode } from '../../src/context/encoder.js';
+import { createFeatureSchema } from '../../src/context/feature-schema.js';
+import { deviceOfWidth, readPageFacts, referrerKind } from '../../src/context/page-facts.js';
+import { profileAfterPageView, visitorFacts } from '../../src/context/visitor-profile.js';
+
+const schema = createFeatureSchema([
+  { name: 'device', kind: 'category', levels: ['mobile', 'desktop'] },
+  { name: 'returning', kind: 'boolean' },
+  { name: 'hour', kind: 'cycle', period: 24 },
+]);
+
+describe('createFeatureSchema', () => {
+  test('counts the intercept and the numbers of every feature', () => {
+    expect(schema.dimension).toBe(1 + 2 + 1 + 2);
+    expect(BUILT_IN_FEATURES.dimension).toBe(14);
+  });
+
+  test('has a hash that changes with the features and with nothing else', () => {
+    expect(createFeatureSchema(schema.features).hash).toBe(schema.hash);
+    expect(createFeatureSchema(schema.features.slice(1)).hash).not.toBe(schema.hash);
+    expect(schema.hash).toMatch(/^[0-9a-z]{8}$/);
+  });
+});
+
+describe('encode', () => {
+  test('writes the intercept, one number per level, and the boolean', () => {
+    const x = encode(schema, { device: 'desktop', returning: true, hour: 6 });
+    // Adding 0 makes 0 of -0.
+    expect([...x].map((value) => value + 0)).toEqual([1, 0, 1, 1, 1, 0]);
+  });
+
+  test('writes zeros for what is missing, unknown or of the wrong type', () => {
+    for (const context of [
+      {},
+      { device: 'fridge', returning: 'yes', hour: '6' },
+      { device: null, returning: 1, hour: NaN },
+      { device: Symbol('x'), returning: 1n, hour: Infinity },
+    ]) {
+      expect([...encode(schema, context)]).toEqual([1, 0, 0, 0, 0, 0]);
+    }
+  });
+
+  test('ignores facts that the schema does not name, and inherited ones', () => {
+    const context = Object.create({ device: 'mobile' }) as Record<string, unknown>;
+    context['colour'] = 'red';
+    expect([...encode(schema, context)]).toEqual([1, 0, 0, 0, 0, 0]);
+  });
+
+  test('puts cycles on the unit circle, nearly, and comes round', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1000, max: 1000, noNaN: true }), (hour) => {
+        const [, , , , sine, cosine] = encode(schema, { hour });
+        const angle = (2 * Math.PI * hour) / 24;
+        // The error of Bhaskara's approximation is below .0017.
+        expect(Math.abs(sine! - Math.sin(angle))).toBeLessThan(0.0017);
+        expect(Math.abs(cosine! - Math.cos(angle))).toBeLessThan(0.0017);
+        expect(Math.max(Math.abs(sine!), Math.abs(cosine!))).toBeLessThanOrEqual(1);
+      }),
+      { seed: 10, numRuns: 500 },
+    );
+  });
+});
+
+describe('page facts', () => {
+  test.each([
+    [320, 'mobile'],
+    [767, 'mobile'],
+    [768, 'tablet'],
+    [1023, 'tablet'],
+    [1024, 'desktop'],
+  ])('a viewport of %i px is a %s', (width, device) => {
+    expect(deviceOfWidth(width)).toBe(device);
+  });
+
+  test.each([
+    ['', 'direct'],
+    ['https://shop.test/page?secret=1', 'internal'],
+    ['https://www.google.co.uk/', 'search'],
+    ['https://duckduckgo.com/', 'search'],
+    ['https://t.co/abc', 'social'],
+    ['https://m.facebook.com/', 'social'],
+    ['https://notgoogle.example/', 'other'],
+    ['https://google.example.org/', 'search'],
+    ['not an address', 'other'],
+  ])('who comes from “%s” comes from %s', (referrer, kind) => {
+    expect(referrerKind(referrer, 'shop.test')).toBe(kind);
+  });
+
+  test('outside of a browser are the clock alone', () => {
+    const facts = readPageFacts(new Date(2026, 10, 24, 13, 5).getTime());
+    expect(facts).toEqual({ hour: 13, weekday: 2 });
+  });
+});
+
+describe('visitor profile', () => {
+  const HOUR_MS = 3_600_000;
+
+  test('starts with the first visit and is new', () => {
+    const profile = profileAfterPageView(undefined, 5);
+    expect(profile).toEqual({ version: 1, visits: 1, lastSeenAt: 5 });
+    expect(visitorFacts(profile)).toEqual({ returning: false });
+    expect(visitorFacts(null)).toEqual({ returning: false });
+  });
+
+  test('counts a visit after half an hour away, and none before', () => {
+    const first = profileAfterPageView(undefined, 0);
+    expect(profileAfterPageView(first, HOUR_MS / 2).visits).toBe(1);
+    const second = profileAfterPageView(first, HOUR_MS / 2 + 1);
+    expect(second.visits).toBe(2);
+    expect(visitorFacts(second)).toEqual({ returning: true });
+  });
+
+  test.each([null, 'x', { version: 2, visits: 3, lastSeenAt: 0 }, { version: 1, visits: NaN }])(
+    'starts anew from %j',
+    (stored) => {
+      expect(profileAfterPageView(stored, 5).visits).toBe(1);
+    },
+  );
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { drawFrom, weigh } from '../../src/decision/choose.js';
+import { createDecisionId } from '../../src/decision/decision-id.js';
+import { inverseGapWeighting } from '../../src/decision/inverse-gap-weighting.js';
+import { withMinimumProbability } from '../../src/decision/minimum-probability.js';
+import { optimisticScores } from '../../src/decision/optimistic-scores.js';
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
+const scores = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), {
+  minLength: 1,
+  maxLength: 12,
+});
+const gamma = fc.double({ min: 0, max: 1e6, noNaN: true });
+
+describe('optimisticScores', () => {
+  test('add alpha widths to the mean', () => {
+    expect(optimisticScores([{ mean: 0.4, width: 0.2 }], 0.25)).toEqual([0.45]);
+  });
+});
+
+describe('inverseGapWeighting', () => {
+  test('gives an arm at gap g one part in K + gamma g, and the best the rest', () => {
+    expect(inverseGapWeighting([0.9, 0.4, 0.7], 10)).toEqual([
+      1 - 1 / 8 - 1 / 5,
+      1 / (3 + 10 * 0.5),
+      expect.closeTo(1 / 5, 12),
+    ]);
+  });
+
+  test('draws uniformly among equals, and always without greed', () => {
+    expect(inverseGapWeighting([0.5, 0.5], 1000)).toEqual([0.5, 0.5]);
+    expect(inverseGapWeighting([0.1, 0.9], 0)).toEqual([0.5, 0.5]);
+  });
+
+  test('sums to 1, is positive, follows the scores, and knows no order of arms', () => {
+    fc.assert(
+      fc.property(scores, gamma, (values, greed) => {
+        const p = inverseGapWeighting(values, greed);
+        expect(sumOf(p)).toBeCloseTo(1, 12);
+        expect(p.every((each) => each > 0)).toBe(true);
+        values.forEach((a, i) =>
+          values.forEach((b, j) => {
+            if (a > b) expect(p[i]!).toBeGreaterThanOrEqual(p[j]! - 1e-12);
+          }),
+        );
+        const reversed = inverseGapWeighting([...values].reverse(), greed).reverse();
+        reversed.forEach((each, i) => expect(each).toBeCloseTo(p[i]!, 12));
+      }),
+      { seed: 7, numRuns: 500 },
+    );
+  });
+
+  test('does not change when a constant is added to all scores', () => {
+    const values = [0.25, 0.5, 1];
+    const shifted = values.map((value) => value + 4);
+    expect(inverseGapWeighting(shifted, 64)).toEqual(inverseGapWeighting(values, 64));
+  });
+});
+
+describe('withMinimumProbability', () => {
+  test('mixes a uniform share in', () => {
+    expect(withMinimumProbability([1, 0], 0.02)).toEqual([0.99, 0.01]);
+    expect(withMinimumProbability([1, 0], 0)).toEqual([1, 0]);
+    expect(withMinimumProbability([1, 0], 1)).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('weigh', () => {
+  test('sums to 1 within 1e-12 and leaves nobody below the minimum', () => {
+    fc.assert(
+      fc.property(
+        scores,
+        fc.nat(10_000),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (means, n, e) => {
+          const predictions = means.map((mean) => ({ mean, width: 0.3 }));
+          const { probabilities } = weigh(predictions, n, e);
+          expect(Math.abs(sumOf(probabilities) - 1)).toBeLessThan(1e-12);
+          expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(e / means.length - 1e-15);
+        },
+      ),
+      { seed: 8, numRuns: 500 },
+    );
+  });
+
+  test('draws uniformly from what nobody has seen', () => {
+    const unseen = [0.2, 0.9].map((mean) => ({ mean, width: 1 }));
+    expect(weigh(unseen, 0, 0.02).probabilities).toEqual([0.5, 0.5]);
+  });
+
+  test('tells the exact probability of what it drew', () => {
+    const pmf = { probabilities: [0.25, 0.75] };
+    expect(drawFrom(pmf, 0.1)).toEqual({ index: 0, propensity: 0.25 });
+    expect(drawFrom(pmf, 0.9)).toEqual({ index: 1, propensity: 0.75 });
+  });
+});
+
+describe('createDecisionId', () => {
+  test('writes all of sixteen random bytes as hexadecimal digits', () => {
+    expect(createDecisionId((bytes) => bytes.forEach((_, i) => (bytes[i] = i)))).toBe(
+      '000102030405060708090a0b0c0d0e0f',
+    );
+  });
+});

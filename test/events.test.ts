@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFaultLog, describeValue, TailorError } from '../src/errors.js';
+import { createEvents } from '../src/events.js';
+
+const errorOf = (path: string) => new TailorError('start-failed', path, 'this', 'that');
+
+describe('events', () => {
+  test('reach every listener until it unsubscribes', () => {
+    const events = createEvents(() => {});
+    const heard: string[] = [];
+    const stop = events.on('consent', (state) => heard.push(`one ${state}`));
+    events.on('consent', (state) => heard.push(`two ${state}`));
+    events.emit('consent', 'memory');
+    stop();
+    events.emit('consent', 'granted');
+    expect(heard).toEqual(['one memory', 'two memory', 'two granted']);
+  });
+
+  test('go on to the next listener when one throws', () => {
+    const onThrow = vi.fn();
+    const events = createEvents(onThrow);
+    const next = vi.fn();
+    const thrown = new Error('mine');
+    events.on('consent', () => {
+      throw thrown;
+    });
+    events.on('consent', next);
+    events.emit('consent', 'denied');
+    expect(next).toHaveBeenCalledWith('denied');
+    expect(onThrow).toHaveBeenCalledWith('consent', thrown);
+  });
+});
+
+describe('the fault log', () => {
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  test('counts every report and tells of each message once', async () => {
+    const onError = vi.fn();
+    const log = createFaultLog(onError);
+    for (const path of ['a', 'a', 'b', 'a']) log.report(errorOf(path));
+    await Promise.resolve();
+    expect(log.counters).toEqual({ 'start-failed': 4 });
+    expect(log.errors.map(({ path }) => path)).toEqual(['a', 'b']);
+    expect(onError).toHaveBeenCalledTimes(2);
+    expect(vi.mocked(console.warn).mock.calls).toEqual([
+      ['Tailorbird: a: found this, expected that (start-failed)'],
+      ['Tailorbird: b: found this, expected that (start-failed)'],
+    ]);
+  });
+
+  test('is bounded: a page that goes wrong in fifty ways has said enough', () => {
+    const log = createFaultLog(() => {});
+    for (let i = 0; i < 200; i++) log.report(errorOf(`${i}`));
+    expect(log.errors.length).toBe(50);
+    expect(log.counters).toEqual({ 'start-failed': 200 });
+  });
+});
+
+describe('describeValue', () => {
+  test.each([
+    ['text', '"text"'],
+    ['x'.repeat(100), `"${'x'.repeat(40)}"`],
+    [null, 'null'],
+    [NaN, 'NaN'],
+    [true, 'true'],
+    [undefined, 'a value of type undefined'],
+    [{}, 'a value of type object'],
+    [Symbol('s'), 'a value of type symbol'],
+    [10n, 'a value of type bigint'],
+    [[1], 'an array'],
+    [new TypeError('no'), 'TypeError: no'],
+  ])('says of %o: %s', (value, said) => {
+    expect(describeValue(value)).toBe(said);
+  });
+});

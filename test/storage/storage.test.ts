@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eraseDeviceStore, openDeviceStore } from '../../src/storage/device-store.js';
+import { withMemoryFallback } from '../../src/storage/fallback-store.js';
+import { createIndexedDbStore, hasIndexedDb } from '../../src/storage/indexeddb-store.js';
+import { createMemoryStore } from '../../src/storage/memory-store.js';
+import { brokenStore, hanging, rejecting, throwing } from '../helpers/broken-store.js';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const increment = (stored: unknown) => (typeof stored === 'number' ? stored : 0) + 1;
+
+describe.each([
+  ['memory', () => createMemoryStore()],
+  ['indexeddb', () => createIndexedDbStore('test')],
+])('the %s store', (kind, create) => {
+  test('gives back what it was given', async () => {
+    const store = create();
+    const value = new Map([['a', Float64Array.of(1, 2)]]);
+    expect(await store.update('key', () => value)).toEqual(value);
+    expect(await store.entries()).toEqual([['key', value]]);
+    expect(store.kind).toBe(kind);
+  });
+
+  test('loses none of many updates at once', async () => {
+    const store = create();
+    await Promise.all(Array.from({ length: 50 }, () => store.update('key', increment)));
+    expect(await store.entries()).toEqual([['key', 50]]);
+  });
+
+  test('has nothing after it was cleared', async () => {
+    const store = create();
+    await store.update('key', increment);
+    await store.clear();
+    expect(await store.entries()).toEqual([]);
+  });
+
+  test('passes on what a change throws, and keeps the value', async () => {
+    const store = create();
+    await store.update('key', increment);
+    await expect(store.update('key', throwing)).rejects.toThrow('blocked');
+    expect(await store.entries()).toEqual([['key', 1]]);
+  });
+});
+
+describe('the IndexedDB store', () => {
+  test('creates nothing before it is used', async () => {
+    createIndexedDbStore('test');
+    expect(await hasIndexedDb('test')).toBe(false);
+  });
+
+  test('shares its records with another of the same name, and with no other', async () => {
+    await createIndexedDbStore('one').update('key', increment);
+    expect(await createIndexedDbStore('one').update('key', increment)).toBe(2);
+    expect(await createIndexedDbStore('two').entries()).toEqual([]);
+  });
+});
+
+describe('withMemoryFallback', () => {
+  test.each([
+    ['rejects', rejecting],
+    ['throws', throwing as () => Promise<never>],
+  ])('goes on in memory when a read %s, and says so once', async (_how, fail) => {
+    const onFailure = vi.fn();
+    const store = withMemoryFallback(brokenStore('entries', fail), onFailure);
+    expect(await store.entries()).toEqual([]);
+    expect(await store.update('key', increment)).toBe(1);
+    expect(await store.entries()).toEqual([['key', 1]]);
+    expect(store.kind).toBe('memory');
+    expect(onFailure).toHaveBeenCalledOnce();
+  });
+
+  test('waits one second for a first read that never comes, and ignores it if it comes late', async () => {
+    vi.useFakeTimers();
+    let answer!: (records: [string, unknown][]) => void;
+    const late = new Promise<[string, unknown][]>((resolve) => (answer = resolve));
+    const onFailure = vi.fn();
+    const store = withMemoryFallback(
+      { ...createMemoryStore(), kind: 'indexeddb', entries: () => late },
+      onFailure,
+    );
+    const read = store.entries();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(onFailure).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await read).toEqual([]);
+    answer([['key', 5]]);
+    await late;
+    expect(await store.entries()).toEqual([]);
+    expect(store.kind).toBe('memory');
+  });
+
+  test('keeps what it had read and written when a change fails', async () => {
+    const device = createMemoryStore();
+    await device.update('read', () => 1);
+    const flaky = { ...device, kind: 'indexeddb' as const };
+    const store = withMemoryFallback(flaky, () => {});
+    await store.entries();
+    await store.update('written', () => 2);
+    flaky.update = rejecting;
+    expect(await store.update('read', increment)).toBe(2);
+    expect(new Map(await store.entries())).toEqual(
+      new Map([
+        ['read', 2],
+        ['written', 2],
+      ]),
+    );
+  });
+
+  test('does not wait for ever for a change', async () => {
+    vi.useFakeTimers();
+    const store = withMemoryFallback(brokenStore('update', hanging), () => {});
+    const changed = store.update('key', increment);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await changed).toBe(1);
+  });
+});
+
+describe('the device store', () => {
+  test('is IndexedDB under the name', async () => {
+    const store = openDeviceStore('shop', () => {});
+    await store.entries();
+    expect(store.kind).toBe('indexeddb');
+    expect(await hasIndexedDb('shop')).toBe(true);
+  });
+
+  test('is memory where touching localStorage throws, and IndexedDB stays untouched', async () => {
+    Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: throwing });
+    const onFailure = vi.fn();
+    const store = openDeviceStore('shop', onFailure);
+    expect(await store.entries()).toEqual([]);
+    Reflect.deleteProperty(globalThis, 'localStorage');
+    expect(store.kind).toBe('memory');
+    expect(onFailure).toHaveBeenCalledOnce();
+    expect(await hasIndexedDb('shop')).toBe(false);
+  });
+
+  test('is erased with what it held, and not created for that', async () => {
+    expect(await eraseDeviceStore('shop')).toEqual([]);
+    expect(await hasIndexedDb('shop')).toBe(false);
+    await createIndexedDbStore('shop').update('key', increment);
+    expect(await eraseDeviceStore('shop')).toEqual([['key', 1]]);
+    expect(await createIndexedDbStore('shop').entries()).toEqual([]);
+  });
+
+  test('is taken for empty where nothing can be asked', async () => {
+    globalThis.indexedDB = { databases: throwing } as unknown as IDBFactory;
+    expect(await eraseDeviceStore('shop')).toEqual([]);
+  });
+});
