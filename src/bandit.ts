@@ -5,8 +5,7 @@
 import { encode } from './context/encoder.js';
 import type { FeatureSchema } from './context/feature-schema.js';
 import { drawFrom, POLICY, weigh } from './decision/choose.js';
-import { exposeInto, type Seen } from './learning/expose-into.js';
-import { rewardInto, type Credit } from './learning/reward-into.js';
+import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
 import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
 import { predict, type Prior } from './model/posterior.js';
@@ -26,6 +25,8 @@ export interface Weighing {
   readonly probabilities: readonly number[];
   readonly exposures: readonly number[];
 }
+
+export type { Lesson };
 
 export interface Bandit {
   /** Name and version of what gives the probabilities. */
@@ -50,10 +51,12 @@ export interface Bandit {
   ): Weighing;
   /** The index that a uniform number in [0, 1) draws, with its exact probability. */
   draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
-  /** The record after a decision was seen; the same object if it had learned from it before. */
-  expose(record: SlotRecord, seen: Seen, windowMs: number): SlotRecord;
-  /** The record after a goal was reached; the same object if there is nothing to credit. */
-  reward(record: SlotRecord, credit: Credit, windowMs: number): SlotRecord;
+  /** Names a lesson among all of them. */
+  nameLesson(lesson: Lesson): string;
+  /** A lesson from a store; null if it is none. */
+  readLesson(stored: unknown): Lesson | null;
+  /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
+  learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
   /** What two records know together. */
   add(one: SlotRecord, other: SlotRecord): SlotRecord;
 }
@@ -73,8 +76,9 @@ export function createBandit({ schema }: { readonly schema: FeatureSchema }): Ba
       return { features, exposures, ...weigh(predictions, total, minProbability) };
     },
     draw: drawFrom,
-    expose: exposeInto,
-    reward: rewardInto,
+    nameLesson: lessonName,
+    readLesson: (stored) => readLesson(stored, schema.dimension),
+    learn: learnInto,
     add: addSlotRecords,
   };
 }

@@ -1,18 +1,24 @@
 /**
- * What is known of the visitor and where it is kept: joins the bandit's records and the visitor
- * profile with the store that the consent state allows.
+ * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
+ * with the store that the consent state allows.
  */
-import type { Bandit } from './bandit.js';
+import type { Bandit, Lesson } from './bandit.js';
 import { profileAfterPageView } from './context/visitor-profile.js';
 import type { Forgotten } from './events.js';
+import {
+  createSlotRecords,
+  SLOT_PREFIX,
+  type SlotRecords,
+  type SlotRecordsOptions,
+} from './slot-records.js';
 import { createMemoryStore } from './storage/memory-store.js';
 import type { Store } from './storage/store.js';
+import { takeTurns } from './storage/take-turns.js';
 import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 
 const PROFILE_KEY = 'visitor';
 
-export interface KnowledgeOptions {
-  readonly bandit: Bandit;
+export interface KnowledgeOptions extends SlotRecordsOptions {
   readonly now: () => number;
   /** Opens what lasts; asked for under `granted` only. */
   readonly openDevice: () => Store;
@@ -21,12 +27,15 @@ export interface KnowledgeOptions {
 }
 
 export interface Knowledge {
-  /** Null where nothing may be kept. */
+  /** Null where nothing may be kept, and until it was read. */
   readonly store: Store | null;
   readonly profile: VisitorProfile | null;
   slot(slot: string): SlotRecord;
-  /** Applies a change to what the store has and resolves to the outcome once it is committed. */
-  changeSlot(slot: string, change: (record: SlotRecord) => SlotRecord): Promise<SlotRecord>;
+  /**
+   * Writes a lesson down at once, so that the page may be left, then has the slot's record take it in;
+   * resolves once that is committed. What a page had no time for, the next one takes in.
+   */
+  learn(lesson: Lesson): Promise<void>;
   /** Finds the slot with an exposure of that decision. */
   slotOfExposure(id: string): string | undefined;
   /** Reads what the state allows to be known. At the beginning of a page view nothing is erased. */
@@ -35,77 +44,79 @@ export interface Knowledge {
   moveTo(state: ConsentState): Promise<void>;
   forget(): Promise<Forgotten>;
   close(): Promise<void>;
+  /** The page is being left, and may come back. */
+  pause(): void;
+  resume(): void;
 }
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { bandit, now, openDevice, eraseDevice } = options;
-  const slotPrefix = `slot/${bandit.schemaHash}/`;
   let store: Store | null = null;
+  let records: SlotRecords | null = null;
+  /** The records, unless they are about to be left or erased: then nothing is written ahead. */
+  let journal: SlotRecords | null = null;
+  let pendingMoves = 0;
   let isDeviceOpen = false;
   let profile: VisitorProfile | null = null;
-  let records = new Map<string, SlotRecord>();
-  // One operation at a time, so that none meets a store that another is leaving.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(operation: () => Promise<T>): Promise<T> => {
-    const result = last.then(operation);
-    last = result.catch(() => {});
-    return result;
-  };
+  const inTurn = takeTurns();
 
-  const changeRecord = async (
-    slot: string,
-    change: (record: SlotRecord) => SlotRecord,
-  ): Promise<SlotRecord> => {
-    if (!store) return bandit.empty;
-    const record = await store.update(slotPrefix + slot, (stored) => change(bandit.read(stored)));
-    records.set(slot, record);
-    return record;
+  /** As `inTurn`, for what changes the store. */
+  const move = <T>(operation: () => Promise<T>): Promise<T> => {
+    journal = null;
+    pendingMoves++;
+    return inTurn(operation).finally(() => {
+      if (--pendingMoves === 0) journal = records;
+    });
   };
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    const opened = state === 'granted' ? openDevice() : createMemoryStore();
-    const learnedBefore = records;
-    records = new Map();
-    for (const [key, value] of await opened.entries()) {
-      if (key.startsWith(slotPrefix)) records.set(key.slice(slotPrefix.length), bandit.read(value));
-    }
-    store = opened;
+    store = state === 'granted' ? openDevice() : createMemoryStore();
+    const entries = await store.entries();
+    const before = records;
+    records = createSlotRecords(store, options);
     isDeviceOpen = state === 'granted';
-    profile = await opened.update(PROFILE_KEY, (stored) => profileAfterPageView(stored, now()));
-    for (const [slot, learned] of learnedBefore) {
-      await changeRecord(slot, (record) => bandit.add(record, learned));
-    }
+    profile = await store.update(PROFILE_KEY, (stored) => profileAfterPageView(stored, now()));
+    await records.load(entries);
+    if (before) await records.add(before.bySlot);
   };
 
   const drop = () => {
     store?.close();
-    store = null;
+    store = records = null;
     isDeviceOpen = false;
     profile = null;
-    records = new Map();
   };
 
   const erase = async () => {
     const kept = isDeviceOpen ? [] : await eraseDevice();
-    const erased = store ? await store.entries() : [];
+    const erased = (await store?.entries()) ?? [];
     await store?.clear();
     return [...kept, ...erased];
   };
 
   return {
     get store() {
-      return store;
+      return records && store;
     },
     get profile() {
       return profile;
     },
-    slot: (slot) => records.get(slot) ?? bandit.empty,
-    changeSlot: (slot, change) => inTurn(() => changeRecord(slot, change)),
-    slotOfExposure: (id) => [...records].find(([, record]) => record.exposures.has(id))?.[0],
-    begin: (state) => inTurn(() => open(state)),
+    slot: (slot) => records?.bySlot.get(slot) ?? bandit.empty,
+    learn: (lesson) => {
+      const ahead = journal;
+      const written = ahead?.write(lesson);
+      return inTurn(async () => {
+        await written;
+        if (records !== ahead) await records?.write(lesson);
+        await records?.takeIn(lesson);
+      });
+    },
+    slotOfExposure: (id) =>
+      [...(records?.bySlot ?? [])].find(([, record]) => record.exposures.has(id))?.[0],
+    begin: (state) => move(() => open(state)),
     moveTo: (state) =>
-      inTurn(async () => {
+      move(async () => {
         if (state === 'denied' || isDeviceOpen) {
           await erase();
           drop();
@@ -113,13 +124,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         await open(state);
       }),
     forget: () =>
-      inTurn(async () => {
+      move(async () => {
         const erased = await erase();
-        records = new Map();
+        if (store) records = createSlotRecords(store, options);
         profile = null;
         return countErased(erased, bandit);
       }),
-    close: () => inTurn(async () => drop()),
+    close: () => move(async () => drop()),
+    pause: () => store?.pause?.(),
+    resume: () => store?.resume?.(),
   };
 }
 
@@ -127,7 +140,7 @@ function countErased(entries: readonly [key: string, value: unknown][], bandit: 
   let slots = 0;
   let exposures = 0;
   for (const [key, value] of entries) {
-    if (key === PROFILE_KEY) continue;
+    if (!key.startsWith(SLOT_PREFIX)) continue;
     slots++;
     for (const arm of bandit.read(value).arms.values()) exposures += arm.n;
   }

@@ -1,16 +1,13 @@
-/** What is learned from what happens after a decision: joins learning with knowledge and events. */
-import type { Bandit } from './bandit.js';
+/** What happens after a decision: has knowledge learn from it, and tells what was learned. */
+import type { Lesson } from './bandit.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
-import type { Decision, Learned, SlotRecord } from './types.js';
+import type { Decision, SlotRecord } from './types.js';
 
 export interface OutcomesOptions {
-  readonly bandit: Bandit;
-  readonly knowledge: Knowledge;
+  readonly knowledge: Pick<Knowledge, 'learn'>;
   readonly events: Events;
   readonly now: () => number;
-  /** The attribution window of a slot in milliseconds. */
-  readonly windowMsOf: (slot: string) => number;
 }
 
 export interface Outcomes {
@@ -20,50 +17,42 @@ export interface Outcomes {
   reward(slot: string, id: string, goal: string, value: number): Promise<void>;
 }
 
-export function createOutcomes(options: OutcomesOptions): Outcomes {
-  const { bandit, knowledge, events, now, windowMsOf } = options;
-
-  /** Changes the slot's record and says so, if the change was one. */
-  async function learn(
-    slot: string,
-    change: (record: SlotRecord) => SlotRecord,
-    onLearned: (before: SlotRecord, after: SlotRecord) => void,
-  ): Promise<void> {
-    let before!: SlotRecord;
-    const after = await knowledge.changeSlot(slot, (record) => change((before = record)));
-    if (before && after !== before) onLearned(before, after);
-  }
-
-  function emitLearned(
-    after: SlotRecord,
-    learned: Pick<Learned, 'id' | 'slot' | 'variant' | 'from'>,
-  ): void {
-    events.emit('learned', { ...learned, exposures: after.arms.get(learned.variant)!.n });
-  }
-
+export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Outcomes {
   return {
     expose: ({ id, slot, variant, features }) => {
       const exposedAt = now();
-      const seen = { id, variant, features: Float64Array.from(features), exposedAt };
       events.emit('exposure', { id, slot, variant, exposedAt });
-      return learn(
+      return knowledge.learn({
         slot,
-        (record) => bandit.expose(record, seen, windowMsOf(slot)),
-        (_before, after) => emitLearned(after, { id, slot, variant, from: 'exposure' }),
-      );
+        seen: { id, variant, features: Float64Array.from(features), exposedAt },
+      });
     },
-    reward: (slot, id, goal, value) => {
-      const credit = { id, goal, value, at: now() };
-      return learn(
-        slot,
-        (record) => bandit.reward(record, credit, windowMsOf(slot)),
-        (before, after) => {
-          const { variant, reward } = after.exposures.get(id)!;
-          const added = reward - before.exposures.get(id)!.reward;
-          events.emit('reward', { id, slot, variant, goal, added, reward });
-          emitLearned(after, { id, slot, variant, from: 'reward' });
-        },
-      );
-    },
+    reward: (slot, id, goal, value) =>
+      knowledge.learn({ slot, credit: { id, goal, value, at: now() } }),
   };
+}
+
+/** Says what a lesson changed in a slot's record. */
+export function tellLearned(
+  events: Events,
+  lesson: Lesson,
+  before: SlotRecord,
+  after: SlotRecord,
+): void {
+  const isExposure = 'seen' in lesson;
+  const { slot } = lesson;
+  const { id } = isExposure ? lesson.seen : lesson.credit;
+  const { variant, reward } = after.exposures.get(id)!;
+  if (!isExposure) {
+    const added = reward - before.exposures.get(id)!.reward;
+    events.emit('reward', { id, slot, variant, goal: lesson.credit.goal, added, reward });
+  }
+  const { n: exposures } = after.arms.get(variant)!;
+  events.emit('learned', {
+    id,
+    slot,
+    variant,
+    from: isExposure ? 'exposure' : 'reward',
+    exposures,
+  });
 }

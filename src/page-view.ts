@@ -35,13 +35,19 @@ export interface PageViewOptions {
   };
 }
 
+/** A decision that may still be seen and rewarded. */
+interface OpenDecision {
+  readonly decision: Decision;
+  isSeen: boolean;
+}
+
 export interface PageView {
   decide(slot: string, options?: DecideOptions): Decision;
   peek(slot: string, variants: readonly string[] | undefined): Preview;
   /** The decision that a slot shows. */
   standing(slot: string): Decision | undefined;
-  /** Whether a decision has that id, and for the first asking, the decision: it is seen once. */
-  takeUnseen(id: string): { readonly isKnown: boolean; readonly decision: Decision | null };
+  /** The decision of that id, also where its slot shows another by now. */
+  find(id: string): OpenDecision | undefined;
   /** Has what was seen count anew, because what it taught was erased. */
   unsee(): void;
   /** Forgets what was decided, so that every slot is decided anew. */
@@ -53,7 +59,7 @@ export function createPageView(options: PageViewOptions): PageView {
   /** By slot: a slot keeps its decision for the page view. */
   const standing = new Map<string, Decision>();
   /** By id. */
-  const open = new Map<string, { readonly decision: Decision; isSeen: boolean }>();
+  const open = new Map<string, OpenDecision>();
 
   const situationOf = (slot: string, variants: readonly string[] | undefined) => ({
     bandit,
@@ -105,12 +111,7 @@ export function createPageView(options: PageViewOptions): PageView {
     peek: (slot, variants) =>
       peekSlot(situationOf(slot, whyDefault() ? [] : variants), standing.get(slot) ?? null),
     standing: (slot) => standing.get(slot),
-    takeUnseen: (id) => {
-      const entry = open.get(id);
-      if (!entry || entry.isSeen) return { isKnown: entry !== undefined, decision: null };
-      entry.isSeen = true;
-      return { isKnown: true, decision: entry.decision };
-    },
+    find: (id) => open.get(id),
     unsee: () => {
       for (const entry of open.values()) entry.isSeen = false;
     },

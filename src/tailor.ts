@@ -5,11 +5,12 @@ import { slotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
 import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
 import { BUILT_IN_FEATURES } from './context/built-in-features.js';
+import { whenLeft } from './dom/when-left.js';
 import { createFaultLog, describeValue, type ErrorCode, TailorError } from './errors.js';
 import { createEvents } from './events.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
-import { createOutcomes } from './outcomes.js';
+import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { eraseDeviceStore, openDeviceStore } from './storage/device-store.js';
 import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
@@ -38,11 +39,12 @@ export function createTailor(given?: TailorOptions): Tailor {
   const knowledge = createKnowledge({
     bandit,
     now,
+    windowMsOf: (slot) => slotRules(config, slot).windowMs,
+    onLearned: (...what) => tellLearned(events, ...what),
     openDevice: () => openDeviceStore(device(), refuseStorage),
     eraseDevice: () => eraseDeviceStore(device()),
   });
-  const windowMsOf = (slot: string) => slotRules(config, slot).windowMs;
-  const outcomes = createOutcomes({ bandit, knowledge, events, now, windowMsOf });
+  const outcomes = createOutcomes({ knowledge, events, now });
 
   let config = NO_CONFIG;
   /** What keeps every slot at its default. */
@@ -56,8 +58,10 @@ export function createTailor(given?: TailorOptions): Tailor {
   const site = () => ({ config, consent, fault });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
 
-  const stopRecording =
-    typeof document === 'undefined' ? () => {} : recordClicks(document, now, onInteraction);
+  const stops =
+    typeof document === 'undefined'
+      ? []
+      : [recordClicks(document, now, onInteraction), whenLeft(knowledge.pause, knowledge.resume)];
   const ready = start();
 
   async function start(): Promise<Ready> {
@@ -110,7 +114,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   }
 
   function refuseStorage(cause: unknown): void {
-    const expected = 'IndexedDB to be there; until then nothing lasts';
+    const expected = 'IndexedDB to work; nothing lasts';
     const found = describeValue(cause);
     const error = new TailorError('storage-unavailable', 'storage', found, expected, cause);
     // Nothing is known of this visitor, and nothing could be made to last: not worth experimenting.
@@ -126,20 +130,24 @@ export function createTailor(given?: TailorOptions): Tailor {
   }
 
   async function expose(id: string): Promise<void> {
-    const { isKnown, decision } = view.takeUnseen(id);
-    if (decision?.reason === 'policy') return outcomes.expose(decision);
-    if (isKnown) return;
-    const expected = 'the id of a decision of this page view';
-    report('decision-unknown', 'expose', describeValue(id), expected);
+    const entry = view.find(id);
+    if (!entry) {
+      const expected = 'the id of a decision of this page view';
+      return report('decision-unknown', 'expose', describeValue(id), expected);
+    }
+    const isFirst = !entry.isSeen;
+    entry.isSeen = true;
+    if (isFirst && entry.decision.reason === 'policy') return outcomes.expose(entry.decision);
   }
 
   async function reward(id: string, value = 1): Promise<void> {
     if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
       return report('reward-invalid', 'reward', describeValue(value), 'a number from 0 to 1');
     }
-    const slot = knowledge.slotOfExposure(id);
+    const entry = view.find(id);
+    const slot = entry?.isSeen ? entry.decision.slot : knowledge.slotOfExposure(id);
     if (slot !== undefined) return outcomes.reward(slot, id, 'reward', value);
-    const expected = 'the id of a decision that was exposed and whose window is open';
+    const expected = 'the id of an exposure whose window is open';
     report('exposure-unknown', 'reward', describeValue(id), expected);
   }
 
@@ -212,7 +220,7 @@ export function createTailor(given?: TailorOptions): Tailor {
       return forgotten;
     },
     destroy: () => {
-      stopRecording();
+      for (const stop of stops) stop();
       wanted = consent = 'denied';
       view.clear();
       void knowledge.close();

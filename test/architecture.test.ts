@@ -48,7 +48,13 @@ const rooms: Record<string, Room> = {
   config: { imports: [], types: ['targeting', 'context'] },
   dom: {
     imports: [],
-    touches: [...DOM, 'IntersectionObserver', 'MutationObserver', 'getComputedStyle'],
+    touches: [
+      ...DOM,
+      'IntersectionObserver',
+      'MutationObserver',
+      'getComputedStyle',
+      'addEventListener',
+    ],
   },
 };
 
@@ -56,7 +62,8 @@ const rooms: Record<string, Room> = {
 const roots: Record<string, readonly string[]> = {
   'bandit.ts': ['context', 'decision', 'learning', 'model'],
   'decide-slot.ts': ['bandit.ts', 'config', 'decision', 'math'],
-  'knowledge.ts': ['bandit.ts', 'events.ts', 'context', 'storage'],
+  'slot-records.ts': ['bandit.ts', 'storage'],
+  'knowledge.ts': ['bandit.ts', 'events.ts', 'context', 'slot-records.ts', 'storage'],
   'page-view.ts': [
     'bandit.ts',
     'config',
@@ -74,6 +81,7 @@ const roots: Record<string, readonly string[]> = {
     'config',
     'consent',
     'context',
+    'dom',
     'events.ts',
     'interactions',
     'knowledge.ts',

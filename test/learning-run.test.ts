@@ -33,10 +33,11 @@ function countFitting(seed: number, isRewarded: boolean): number {
     const situation = { bandit, slot: 'hero', variants: ['a', 'b'], rules, record, context };
     const { id, variant, features } = decideSlot(situation, createDecisionId(fill), view);
     const seen = { id, variant, features: Float64Array.from(features), exposedAt: view };
-    record = bandit.expose(record, seen, WINDOW_MS);
+    record = bandit.learn(record, { slot: situation.slot, seen }, WINDOW_MS);
     const isFitting = variant === fittingVariant(view);
     if (isFitting && isRewarded) {
-      record = bandit.reward(record, { id, goal: 'click', value: 1, at: view }, WINDOW_MS);
+      const credit = { id, goal: 'click', value: 1, at: view };
+      record = bandit.learn(record, { slot: situation.slot, credit }, WINDOW_MS);
     }
     if (isFitting && view >= VIEWS - LAST_VIEWS) fitting++;
   }

@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createIndexedDbStore } from '../src/storage/indexeddb-store.js';
+import { createMemoryStore } from '../src/storage/memory-store.js';
 import { createTailor } from '../src/tailor.js';
+import type { SlotRecord } from '../src/types.js';
 import { brokenStore, hanging, rejecting, throwing } from './helpers/broken-store.js';
 import { knownExposures, playRound, startTailor, VARIANTS } from './helpers/tailor-in-node.js';
 
@@ -67,6 +70,38 @@ describe('granted', () => {
       views.flatMap(({ tailor }) => Array.from({ length: 10 }, () => playRound(tailor))),
     );
     expect(knownExposures((await granted(3)).tailor)).toBe(20);
+  });
+
+  test('takes in what an earlier page wrote down and had no time to learn, once', async () => {
+    const leaving = createMemoryStore();
+    // The page is gone before it can read.
+    const store = { ...leaving, kind: 'indexeddb' as const };
+    const first = await startTailor({ consent: 'granted', store });
+    store.update = hanging;
+    const { id } = first.tailor.decide('hero', VARIANTS);
+    void first.tailor.expose(id);
+    void first.tailor.reward(id);
+    await vi.waitFor(async () => expect(await leaving.entries()).toHaveLength(3));
+
+    for (const seed of [2, 3]) {
+      const next = await startTailor({ consent: 'granted', store: leaving }, seed);
+      expect(knownExposures(next.tailor)).toBe(1);
+      expect((await leaving.entries()).map(([key]) => key.split('/')[0])).toEqual([
+        'slot',
+        'visitor',
+      ]);
+    }
+    const { arms } = (await leaving.entries())[0]![1] as SlotRecord;
+    expect([...arms.values()].map(({ n, b }) => [n, b[0]])).toEqual([[1, 1]]);
+  });
+
+  test('writes nothing ahead to a device that is about to be erased', async () => {
+    const { tailor } = await granted();
+    const { id } = tailor.decide('hero', VARIANTS);
+    const erased = tailor.consent('memory');
+    void tailor.expose(id);
+    await erased;
+    expect(await createIndexedDbStore('tailorbird').entries()).toEqual([]);
   });
 
   test('keeps sites of one origin apart', async () => {

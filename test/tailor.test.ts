@@ -161,10 +161,26 @@ describe('learning', () => {
     ]);
   });
 
+  test('a reward may follow at once, without waiting for the exposure', async () => {
+    const { tailor, heard, codes } = await startTailor();
+    const { id } = tailor.decide('hero', VARIANTS);
+    void tailor.expose(id);
+    await tailor.reward(id);
+    expect(heard.map(([name]) => name)).toEqual([
+      'decision',
+      'exposure',
+      'learned',
+      'reward',
+      'learned',
+    ]);
+    expect(codes()).toEqual([]);
+  });
+
   test('only the policy’s draws teach', async () => {
     const { tailor } = await startTailor();
     const { id } = tailor.decide('hero');
     await tailor.expose(id);
+    await tailor.reward(id);
     expect(tailor.health().counters).toEqual({});
     expect(knownExposures(tailor)).toBe(0);
   });

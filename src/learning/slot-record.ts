@@ -34,7 +34,8 @@ function keepEntries<V>(map: unknown, isValid: (value: unknown) => value is V): 
   );
 }
 
-function isOpenExposure(value: unknown, d: number): boolean {
+/** Whether a value read from outside is an open exposure in a context of length d. */
+export function isOpenExposure(value: unknown, d: number): boolean {
   const { variant, features, exposedAt, reward, goals } = (value ?? {}) as Partial<OpenExposure>;
   return (
     typeof variant === 'string' &&

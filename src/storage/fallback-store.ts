@@ -9,7 +9,7 @@ const CHANGE_TIMEOUT_MS = 10_000;
 
 /**
  * A store that goes on in memory, with what it has read and written so far, from the first failure of
- * the given one. It never rejects.
+ * the given one: memory keeps a copy, so that a failure loses nothing. It never rejects.
  *
  * @param onFailure is told once why.
  */
@@ -17,10 +17,13 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
   const memory = createMemoryStore();
   let current = device;
 
-  async function attempt<T>(use: (store: Store) => Promise<T>): Promise<T> {
+  async function attempt<T>(
+    use: (store: Store) => Promise<T>,
+    timeoutMs = CHANGE_TIMEOUT_MS,
+  ): Promise<T> {
     const store = current;
     try {
-      return await use(store);
+      return await withTimeout(use(store), timeoutMs);
     } catch (cause) {
       if (current === device) {
         current = memory;
@@ -30,31 +33,31 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     }
   }
 
-  /** Keeps in memory what the device has, so that a failure loses nothing of it. */
-  const remember = (key: string, value: unknown) => memory.update(key, () => value);
-
   return {
     get kind() {
       return current.kind;
     },
-    entries: () =>
-      attempt(async (store) => {
-        if (store === memory) return memory.entries();
-        const records = await withTimeout(store.entries(), READ_TIMEOUT_MS);
-        for (const [key, value] of records) await remember(key, value);
-        return records;
-      }),
-    update: (key, change) =>
-      attempt(async (store) => {
-        const value = await withTimeout(store.update(key, change), CHANGE_TIMEOUT_MS);
-        if (store !== memory) await remember(key, value);
-        return value;
-      }),
+    entries: async () => {
+      const records = await attempt((store) => store.entries(), READ_TIMEOUT_MS);
+      if (current === device) for (const [key, value] of records) await memory.put(key, value);
+      return records;
+    },
+    put: async (key, value) => {
+      await attempt((store) => store.put(key, value));
+      await memory.put(key, value);
+    },
+    update: async (key, change, takenKey) => {
+      const value = await attempt((store) => store.update(key, change, takenKey));
+      if (current === device) await memory.update(key, () => value, takenKey);
+      return value;
+    },
     clear: async () => {
       await memory.clear();
-      await attempt((store) => withTimeout(store.clear(), CHANGE_TIMEOUT_MS));
+      await attempt((store) => store.clear());
     },
     close: () => current.close(),
+    pause: () => device.pause?.(),
+    resume: () => device.resume?.(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { clear, createStore, entries, update } from 'idb-keyval';
+import { createStore, promisifyRequest } from 'idb-keyval';
 import type { Store } from './store.js';
 
 const RECORDS = 'records';
@@ -11,17 +11,73 @@ const RECORDS = 'records';
 export function createIndexedDbStore(name: string): Store {
   // Opening is left to the first call: idb-keyval opens when asked for a transaction.
   const inRecords = createStore(name, RECORDS);
+  const underWay = new Set<IDBTransaction>();
+  /** While the page is left. */
+  let paused: Promise<void> | undefined;
+  let goOn = () => {};
+
+  /** Runs a transaction, again if the page was left meanwhile and has come back. */
+  const inTransaction = async <T>(
+    mode: IDBTransactionMode,
+    run: (records: IDBObjectStore) => Promise<T>,
+  ): Promise<T> => {
+    for (;;) {
+      await paused;
+      try {
+        return await inRecords(mode, async (records) => {
+          const { transaction } = records;
+          underWay.add(transaction);
+          return run(records).finally(() => underWay.delete(transaction));
+        });
+      } catch (error) {
+        if (!paused) throw error;
+      }
+    }
+  };
+
   return {
     kind: 'indexeddb',
-    entries: () => entries(inRecords),
-    update: async <T>(key: string, change: (stored: unknown) => T) => {
-      let value!: T;
-      await update(key, (stored: unknown) => (value = change(stored)), inRecords);
-      return value;
-    },
-    clear: () => clear(inRecords),
+    entries: () =>
+      inTransaction('readonly', async (records) => {
+        const [keys, values] = await Promise.all([
+          promisifyRequest(records.getAllKeys()),
+          promisifyRequest<unknown[]>(records.getAll()),
+        ]);
+        return keys.map((key, i) => [key as string, values[i]]);
+      }),
+    put: (key, value) =>
+      inRecords('readwrite', (records) => {
+        records.put(value, key);
+        // Without this the browser waits for the page to say that nothing follows, and a page that
+        // is left says no more: https://developer.mozilla.org/docs/Web/API/IDBTransaction/commit
+        records.transaction.commit();
+        return promisifyRequest(records.transaction);
+      }),
+    update: (key, change, takenKey = '') =>
+      inTransaction('readwrite', async (records) => {
+        const read = (name: string) => promisifyRequest<unknown>(records.get(name));
+        const [stored, taken] = await Promise.all([read(key), read(takenKey)]);
+        const value = change(stored, taken);
+        records.put(value, key);
+        records.delete(takenKey);
+        await promisifyRequest(records.transaction);
+        return value;
+      }),
+    clear: () =>
+      inTransaction('readwrite', (records) => {
+        records.clear();
+        return promisifyRequest(records.transaction);
+      }),
     close: () => {
       inRecords('readonly', (records) => records.transaction.db.close()).catch(() => {});
+    },
+    pause: () => {
+      paused = new Promise((resolve) => (goOn = resolve));
+      for (const transaction of underWay) transaction.abort();
+    },
+    resume: () => {
+      paused = undefined;
+      goOn();
     },
   };
 }

@@ -210,13 +210,18 @@ describeEngines((_name, engine) => {
     expect(await tab.evaluate(stored)).toEqual([{ id: 'b', n: 1, rewards: 1 }]);
   });
 
-  test('keeps the reward of a link that leaves the page at once', async () => {
-    await tab.goto(`${site.origin}/link`);
-    await tab.waitFor(state('decided'));
-    await tab.click('#b');
-    await tab.waitFor(`location.pathname === '/slot' && window.tailorbird?.ready`);
-    expect(await tab.evaluate(stored)).toContainEqual({ id: 'b', n: 1, rewards: 1 });
-  });
+  // Which step of learning the page is torn from differs from time to time.
+  test.each([1, 2, 3, 4, 5])(
+    'keeps the reward of a link that leaves the page at once, and the next page reads it (%i)',
+    async () => {
+      await tab.goto(`${site.origin}/link`);
+      await tab.waitFor(state('decided'));
+      await tab.click('#b');
+      const ready = await tab.waitFor(`location.pathname === '/slot' && window.tailorbird?.ready`);
+      expect(ready).toEqual({ source: 'indexeddb', error: null });
+      expect(await tab.evaluate(stored)).toContainEqual({ id: 'b', n: 1, rewards: 1 });
+    },
+  );
 
   test('keeps its decision when it is moved, and decides anew when asked to', async () => {
     await tab.goto(`${site.origin}/slot`);

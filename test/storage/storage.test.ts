@@ -44,8 +44,31 @@ describe.each([
   test('passes on what a change throws, and keeps the value', async () => {
     const store = create();
     await store.update('key', increment);
-    await expect(store.update('key', throwing)).rejects.toThrow('blocked');
-    expect(await store.entries()).toEqual([['key', 1]]);
+    await store.put('other', 'kept');
+    await expect(store.update('key', throwing, 'other')).rejects.toThrow('blocked');
+    expect(await store.entries()).toEqual([
+      ['key', 1],
+      ['other', 'kept'],
+    ]);
+  });
+
+  test('writes a record without reading, and gives all in the order of their keys', async () => {
+    const store = create();
+    await store.put('b', 1);
+    await store.put('a', 2);
+    await store.put('b', 3);
+    expect(await store.entries()).toEqual([
+      ['a', 2],
+      ['b', 3],
+    ]);
+  });
+
+  test('hands a change another record, which is taken once however many ask at once', async () => {
+    const store = create();
+    await store.put('taken', 5);
+    const add = (stored: unknown, taken: unknown) => Number(stored ?? 0) + Number(taken ?? 0);
+    await Promise.all(Array.from({ length: 5 }, () => store.update('key', add, 'taken')));
+    expect(await store.entries()).toEqual([['key', 5]]);
   });
 });
 
@@ -59,6 +82,38 @@ describe('the IndexedDB store', () => {
     await createIndexedDbStore('one').update('key', increment);
     expect(await createIndexedDbStore('one').update('key', increment)).toBe(2);
     expect(await createIndexedDbStore('two').entries()).toEqual([]);
+  });
+});
+
+describe('the IndexedDB store of a page that is left', () => {
+  test('ends what is under way, and does it again when the page comes back', async () => {
+    const store = createIndexedDbStore('test');
+    await store.update('key', increment);
+    const leaveAtFirst = vi.fn(increment).mockImplementationOnce((stored) => {
+      store.pause!();
+      return increment(stored);
+    });
+    const updated = store.update('key', leaveAtFirst);
+    await vi.waitFor(() => expect(leaveAtFirst).toHaveBeenCalledOnce());
+    const nextPage = createIndexedDbStore('test');
+    expect(await nextPage.update('key', increment)).toBe(2);
+    store.resume!();
+    expect(await updated).toBe(3);
+    expect(await nextPage.entries()).toEqual([['key', 3]]);
+  });
+
+  test('still writes what is not to be read first', async () => {
+    const store = createIndexedDbStore('test');
+    store.pause!();
+    await store.put('key', 1);
+    expect(await createIndexedDbStore('test').entries()).toEqual([['key', 1]]);
+  });
+
+  test('passes on a failure that has nothing to do with leaving', async () => {
+    const store = createIndexedDbStore('test');
+    store.pause!();
+    store.resume!();
+    await expect(store.update('key', throwing)).rejects.toThrow('blocked');
   });
 });
 
@@ -103,14 +158,13 @@ describe('withMemoryFallback', () => {
     const store = withMemoryFallback(flaky, () => {});
     await store.entries();
     await store.update('written', () => 2);
+    await store.put('put', 3);
     flaky.update = rejecting;
-    expect(await store.update('read', increment)).toBe(2);
-    expect(new Map(await store.entries())).toEqual(
-      new Map([
-        ['read', 2],
-        ['written', 2],
-      ]),
-    );
+    expect(await store.update('read', (stored, taken) => [stored, taken], 'put')).toEqual([1, 3]);
+    expect(await store.entries()).toEqual([
+      ['read', [1, 3]],
+      ['written', 2],
+    ]);
   });
 
   test('does not wait for ever for a change', async () => {
@@ -119,6 +173,12 @@ describe('withMemoryFallback', () => {
     const changed = store.update('key', increment);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await changed).toBe(1);
+  });
+
+  test('has in memory what the device could not write', async () => {
+    const store = withMemoryFallback(brokenStore('put', rejecting), () => {});
+    await store.put('key', 1);
+    expect(await store.entries()).toEqual([['key', 1]]);
   });
 });
 

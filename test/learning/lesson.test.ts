@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { exposeInto } from '../../src/learning/expose-into.js';
+import { learnInto, type Lesson, lessonName, readLesson } from '../../src/learning/lesson.js';
+import { rewardInto } from '../../src/learning/reward-into.js';
+import { EMPTY_SLOT_RECORD } from '../../src/learning/slot-record.js';
+
+const WINDOW_MS = 1000;
+const seen = { id: 'x', variant: 'a', features: Float64Array.of(1, 0.5), exposedAt: 0 };
+const credit = { id: 'x', goal: 'click', value: 1, at: 5 };
+const exposure: Lesson = { slot: 'hero', seen };
+const reward: Lesson = { slot: 'hero', credit };
+
+describe('a lesson', () => {
+  test('teaches what its exposure or reward does', () => {
+    const exposed = learnInto(EMPTY_SLOT_RECORD, exposure, WINDOW_MS);
+    expect(exposed).toEqual(exposeInto(EMPTY_SLOT_RECORD, seen, WINDOW_MS));
+    expect(learnInto(exposed, reward, WINDOW_MS)).toEqual(rewardInto(exposed, credit, WINDOW_MS));
+  });
+
+  test('of a reward comes after that of its exposure when they are sorted by name', () => {
+    expect([reward, exposure].map(lessonName).sort()).toEqual([exposure, reward].map(lessonName));
+  });
+
+  test.each([exposure, reward])('comes back from structured clone', (lesson) => {
+    expect(readLesson(structuredClone(lesson), 2)).toEqual(lesson);
+  });
+
+  test.each([
+    undefined,
+    7,
+    'text',
+    {},
+    { slot: 'hero' },
+    { seen },
+    { slot: 1, credit },
+    { slot: 'hero', seen: null },
+    { slot: 'hero', seen: { ...seen, id: 5 } },
+    { slot: 'hero', seen: { ...seen, features: Float64Array.of(1, NaN) } },
+    { slot: 'hero', seen: { ...seen, features: Float64Array.of(1) } },
+    { slot: 'hero', seen: { ...seen, exposedAt: 'now' } },
+    { slot: 'hero', credit: { ...credit, value: 1.5 } },
+    { slot: 'hero', credit: { ...credit, value: NaN } },
+    { slot: 'hero', credit: { ...credit, goal: null } },
+    { slot: 'hero', credit: { ...credit, at: Infinity } },
+  ])('is not read from %o', (value) => {
+    expect(readLesson(value, 2)).toBeNull();
+  });
+});
