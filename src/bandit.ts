@@ -53,8 +53,8 @@ export interface Bandit {
   draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
   /** Names a lesson among all of them. */
   nameLesson(lesson: Lesson): string;
-  /** A lesson from a store; null if it is none. */
-  readLesson(stored: unknown): Lesson | null;
+  /** A lesson from its JSON; null if it is none. */
+  readLesson(text: string): Lesson | null;
   /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
   learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
   /** What two records know together. */
@@ -77,7 +77,7 @@ export function createBandit({ schema }: { readonly schema: FeatureSchema }): Ba
     },
     draw: drawFrom,
     nameLesson: lessonName,
-    readLesson: (stored) => readLesson(stored, schema.dimension),
+    readLesson: (text) => readLesson(text, schema.dimension),
     learn: learnInto,
     add: addSlotRecords,
   };

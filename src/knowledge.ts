@@ -32,7 +32,7 @@ export interface Knowledge {
   readonly profile: VisitorProfile | null;
   slot(slot: string): SlotRecord;
   /**
-   * Writes a lesson down at once, so that the page may be left, then has the slot's record take it in;
+   * Notes a lesson at once, so that the page may be left, then has the slot's record take it in;
    * resolves once that is committed. What a page had no time for, the next one takes in.
    */
   learn(lesson: Lesson): Promise<void>;
@@ -53,8 +53,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { bandit, now, openDevice, eraseDevice } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
-  /** The records, unless they are about to be left or erased: then nothing is written ahead. */
-  let journal: SlotRecords | null = null;
+  /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
   let pendingMoves = 0;
   let isDeviceOpen = false;
   let profile: VisitorProfile | null = null;
@@ -62,11 +61,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   /** As `inTurn`, for what changes the store. */
   const move = <T>(operation: () => Promise<T>): Promise<T> => {
-    journal = null;
     pendingMoves++;
-    return inTurn(operation).finally(() => {
-      if (--pendingMoves === 0) journal = records;
-    });
+    return inTurn(operation).finally(() => pendingMoves--);
   };
 
   const open = async (state: ConsentState): Promise<void> => {
@@ -104,13 +100,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     },
     slot: (slot) => records?.bySlot.get(slot) ?? bandit.empty,
     learn: (lesson) => {
-      const ahead = journal;
-      const written = ahead?.write(lesson);
-      return inTurn(async () => {
-        await written;
-        if (records !== ahead) await records?.write(lesson);
-        await records?.takeIn(lesson);
-      });
+      if (pendingMoves === 0) records?.note(lesson);
+      return inTurn(async () => records?.takeIn(lesson));
     },
     slotOfExposure: (id) =>
       [...(records?.bySlot ?? [])].find(([, record]) => record.exposures.has(id))?.[0],

@@ -20,59 +20,58 @@ export interface SlotRecords {
   load(entries: readonly [key: string, value: unknown][]): Promise<void>;
   /** Adds what was learned in another store. */
   add(bySlot: ReadonlyMap<string, SlotRecord>): Promise<void>;
-  /** Writes a lesson down, at once. */
-  write(lesson: Lesson): Promise<void>;
-  /** Takes in a lesson that was written down; nothing happens if another page did meanwhile. */
+  /** Notes a lesson before it returns. */
+  note(lesson: Lesson): void;
+  /** Takes in a lesson; nothing happens if another page did. */
   takeIn(lesson: Lesson): Promise<void>;
 }
 
 export function createSlotRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
   const { bandit, windowMsOf, onLearned } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
-  const lessonPrefix = `lesson/${bandit.schemaHash}/`;
-  const keyOf = (lesson: Lesson) => lessonPrefix + bandit.nameLesson(lesson);
+  const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
 
   const change = async (
     slot: string,
-    changed: (record: SlotRecord, taken: unknown) => SlotRecord,
-    takenKey?: string,
+    changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
-    const update = (stored: unknown, taken: unknown) => changed(bandit.read(stored), taken);
-    bySlot.set(slot, await store.update(slotPrefix + slot, update, takenKey));
+    const update = (stored: unknown) => changed(bandit.read(stored));
+    bySlot.set(slot, await store.update(slotPrefix + slot, update));
   };
 
   const takeIn = async (lesson: Lesson): Promise<void> => {
     const { slot } = lesson;
     let tell = () => {};
-    const learn = (before: SlotRecord, written: unknown): SlotRecord => {
-      if (!written) return before;
+    await change(slot, (before) => {
       const after = bandit.learn(before, lesson, windowMsOf(slot));
       if (after !== before) tell = () => onLearned(lesson, before, after);
       return after;
-    };
-    await change(slot, learn, keyOf(lesson));
+    });
+    store.note?.(nameOf(lesson), null);
     tell();
   };
 
   return {
     bySlot,
     load: async (entries) => {
-      const lessons: Lesson[] = [];
       for (const [key, value] of entries) {
         if (key.startsWith(slotPrefix))
           bySlot.set(key.slice(slotPrefix.length), bandit.read(value));
-        const lesson = key.startsWith(lessonPrefix) && bandit.readLesson(value);
-        if (lesson) lessons.push(lesson);
       }
-      for (const lesson of lessons) await takeIn(lesson);
+      // In the order of their names, an exposure before its rewards.
+      for (const [name, text] of store.notes?.().sort() ?? []) {
+        const lesson = bandit.readLesson(text);
+        if (lesson) await takeIn(lesson);
+        store.note?.(name, null);
+      }
     },
     add: async (others) => {
       for (const [slot, learned] of others) {
         await change(slot, (record) => bandit.add(record, learned));
       }
     },
-    write: (lesson) => store.put(keyOf(lesson), lesson),
+    note: (lesson) => store.note?.(nameOf(lesson), JSON.stringify(lesson)),
     takeIn,
   };
 }

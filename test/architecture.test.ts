@@ -42,7 +42,7 @@ const rooms: Record<string, Room> = {
   storage: {
     imports: [],
     packages: { 'idb-keyval': 'storage/indexeddb-store.ts' },
-    touches: ['indexedDB', 'globalThis', 'setTimeout', 'clearTimeout'],
+    touches: ['indexedDB', 'localStorage', 'globalThis', 'setTimeout', 'clearTimeout'],
   },
   consent: { imports: [], touches: ['navigator'] },
   config: { imports: [], types: ['targeting', 'context'] },

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createIndexedDbStore } from '../src/storage/indexeddb-store.js';
-import { createMemoryStore } from '../src/storage/memory-store.js';
 import { createTailor } from '../src/tailor.js';
 import type { SlotRecord } from '../src/types.js';
 import { brokenStore, hanging, rejecting, throwing } from './helpers/broken-store.js';
+import { createLocalStorage } from './helpers/local-storage.js';
 import { knownExposures, playRound, startTailor, VARIANTS } from './helpers/tailor-in-node.js';
 
 beforeEach(() => {
@@ -72,35 +72,41 @@ describe('granted', () => {
     expect(knownExposures((await granted(3)).tailor)).toBe(20);
   });
 
-  test('takes in what an earlier page wrote down and had no time to learn, once', async () => {
-    const leaving = createMemoryStore();
-    // The page is gone before it can read.
-    const store = { ...leaving, kind: 'indexeddb' as const };
-    const first = await startTailor({ consent: 'granted', store });
-    store.update = hanging;
+  test('takes in what an earlier page noted and had no time to learn, once', async () => {
+    vi.stubGlobal('localStorage', createLocalStorage());
+    const first = await granted();
     const { id } = first.tailor.decide('hero', VARIANTS);
-    void first.tailor.expose(id);
-    void first.tailor.reward(id);
-    await vi.waitFor(async () => expect(await leaving.entries()).toHaveLength(3));
+    const learning = [first.tailor.expose(id), first.tailor.reward(id)];
+    const left = { ...localStorage } as Record<string, string>;
+    expect(Object.keys(left)).toHaveLength(2);
+    await Promise.all(learning);
+    expect(Object.keys(localStorage)).toEqual([]);
+    // As if the page had been gone before it could learn.
+    globalThis.indexedDB = new IDBFactory();
 
     for (const seed of [2, 3]) {
-      const next = await startTailor({ consent: 'granted', store: leaving }, seed);
+      Object.assign(localStorage, left);
+      const next = await granted(seed);
       expect(knownExposures(next.tailor)).toBe(1);
-      expect((await leaving.entries()).map(([key]) => key.split('/')[0])).toEqual([
-        'slot',
-        'visitor',
-      ]);
+      expect(Object.keys(localStorage)).toEqual([]);
     }
-    const { arms } = (await leaving.entries())[0]![1] as SlotRecord;
+    const records = new Map(await createIndexedDbStore('tailorbird').entries());
+    const { arms } = [...records.values()].find(
+      (value) => 'arms' in (value as object),
+    ) as SlotRecord;
     expect([...arms.values()].map(({ n, b }) => [n, b[0]])).toEqual([[1, 1]]);
   });
 
-  test('writes nothing ahead to a device that is about to be erased', async () => {
+  test('notes nothing on a device that is about to be erased', async () => {
+    vi.stubGlobal('localStorage', createLocalStorage());
     const { tailor } = await granted();
     const { id } = tailor.decide('hero', VARIANTS);
     const erased = tailor.consent('memory');
     void tailor.expose(id);
+    expect(Object.keys(localStorage)).toEqual([]);
     await erased;
+    await tailor.expose(id);
+    expect(Object.keys(localStorage)).toEqual([]);
     expect(await createIndexedDbStore('tailorbird').entries()).toEqual([]);
   });
 

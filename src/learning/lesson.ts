@@ -1,11 +1,11 @@
 import type { SlotRecord } from '../types.js';
 import { exposeInto, type Seen } from './expose-into.js';
 import { rewardInto, type Credit } from './reward-into.js';
-import { isOpenExposure } from './slot-record.js';
+import { isOpenExposure, isReward } from './slot-record.js';
 
 /**
- * One thing that a slot's record has to take in. It is written down by itself before it is learned,
- * because a visitor who clicks a link is gone before the record could be read, changed and written.
+ * One thing that a slot's record has to take in. It is noted before it is learned, because a visitor who
+ * clicks a link is gone before the record could be read, changed and written.
  */
 export type Lesson =
   /** A decision was seen. */
@@ -26,22 +26,31 @@ export function learnInto(record: SlotRecord, lesson: Lesson, windowMs: number):
 }
 
 /**
- * Reads a lesson that came from a store.
+ * Reads a lesson from its JSON, in which typed arrays are objects with their indices as keys.
  *
  * @param d length of the encoded context.
  * @returns null for what is none.
  */
-export function readLesson(value: unknown, d: number): Lesson | null {
-  const { slot, seen, credit } = (value ?? {}) as { slot?: unknown; seen?: Seen; credit?: Credit };
-  if (typeof slot !== 'string') return null;
-  if (isOpenExposure({ reward: 0, goals: [], ...seen }, d) && typeof seen!.id === 'string') {
-    return { slot, seen: seen! };
+export function readLesson(text: string, d: number): Lesson | null {
+  try {
+    const { slot, seen, credit } = JSON.parse(text) as {
+      slot: unknown;
+      seen?: Seen;
+      credit?: Credit;
+    };
+    if (typeof slot !== 'string') return null;
+    if (seen) {
+      const features = Float64Array.from(Object.values(seen.features));
+      const isSeen =
+        typeof seen.id === 'string' &&
+        isOpenExposure({ ...seen, features, reward: 0, goals: [] }, d);
+      return isSeen ? { slot, seen: { ...seen, features } } : null;
+    }
+    const { id, goal, value, at } = credit!;
+    const isCredit =
+      typeof id === 'string' && typeof goal === 'string' && isReward(value) && Number.isFinite(at);
+    return isCredit ? { slot, credit: credit! } : null;
+  } catch {
+    return null;
   }
-  const isCredit =
-    typeof credit?.id === 'string' &&
-    typeof credit.goal === 'string' &&
-    credit.value >= 0 &&
-    credit.value <= 1 &&
-    Number.isFinite(credit.at);
-  return isCredit ? { slot, credit } : null;
 }

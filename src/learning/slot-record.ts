@@ -34,6 +34,11 @@ function keepEntries<V>(map: unknown, isValid: (value: unknown) => value is V): 
   );
 }
 
+/** Whether a value read from outside is a number in [0, 1]. */
+export function isReward(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
 /** Whether a value read from outside is an open exposure in a context of length d. */
 export function isOpenExposure(value: unknown, d: number): boolean {
   const { variant, features, exposedAt, reward, goals } = (value ?? {}) as Partial<OpenExposure>;
@@ -41,8 +46,7 @@ export function isOpenExposure(value: unknown, d: number): boolean {
     typeof variant === 'string' &&
     isFiniteArray(features, d) &&
     Number.isFinite(exposedAt) &&
-    reward! >= 0 &&
-    reward! <= 1 &&
+    isReward(reward) &&
     Array.isArray(goals)
   );
 }

@@ -1,5 +1,6 @@
 import { withMemoryFallback } from './fallback-store.js';
 import { createIndexedDbStore, hasIndexedDb } from './indexeddb-store.js';
+import { createLocalNotes } from './local-notes.js';
 import type { Store } from './store.js';
 
 /**
@@ -22,12 +23,18 @@ export function openDeviceStore(
  */
 function openDatabase(name: string): Store {
   const database = createIndexedDbStore(name);
+  const notes = createLocalNotes(`${name}/`);
   return {
     ...database,
+    ...notes,
     entries: async () => {
       // Not a plain read, which minifiers take for one without effect.
       Reflect.get(globalThis, 'localStorage');
       return database.entries();
+    },
+    clear: () => {
+      for (const [each] of notes.notes()) notes.note(each, null);
+      return database.clear();
     },
   };
 }
@@ -38,7 +45,7 @@ export async function eraseDeviceStore(
 ): Promise<[key: string, value: unknown][]> {
   try {
     if (typeof device === 'string' && !(await hasIndexedDb(device))) return [];
-    const store = typeof device === 'string' ? createIndexedDbStore(device) : device;
+    const store = typeof device === 'string' ? openDatabase(device) : device;
     const records = await store.entries();
     await store.clear();
     store.close();

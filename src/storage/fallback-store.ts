@@ -16,6 +16,7 @@ const CHANGE_TIMEOUT_MS = 10_000;
 export function withMemoryFallback(device: Store, onFailure: (cause: unknown) => void): Store {
   const memory = createMemoryStore();
   let current = device;
+  const remember = (key: string, value: unknown) => memory.update(key, () => value);
 
   async function attempt<T>(
     use: (store: Store) => Promise<T>,
@@ -39,22 +40,20 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     },
     entries: async () => {
       const records = await attempt((store) => store.entries(), READ_TIMEOUT_MS);
-      if (current === device) for (const [key, value] of records) await memory.put(key, value);
+      if (current === device) for (const [key, value] of records) await remember(key, value);
       return records;
     },
-    put: async (key, value) => {
-      await attempt((store) => store.put(key, value));
-      await memory.put(key, value);
-    },
-    update: async (key, change, takenKey) => {
-      const value = await attempt((store) => store.update(key, change, takenKey));
-      if (current === device) await memory.update(key, () => value, takenKey);
+    update: async (key, change) => {
+      const value = await attempt((store) => store.update(key, change));
+      if (current === device) await remember(key, value);
       return value;
     },
     clear: async () => {
       await memory.clear();
       await attempt((store) => store.clear());
     },
+    note: (name, text) => device.note?.(name, text),
+    notes: () => device.notes?.() ?? [],
     close: () => current.close(),
     pause: () => device.pause?.(),
     resume: () => device.resume?.(),

@@ -45,21 +45,11 @@ export function createIndexedDbStore(name: string): Store {
         ]);
         return keys.map((key, i) => [key as string, values[i]]);
       }),
-    put: (key, value) =>
-      inRecords('readwrite', (records) => {
-        records.put(value, key);
-        // Without this the browser waits for the page to say that nothing follows, and a page that
-        // is left says no more: https://developer.mozilla.org/docs/Web/API/IDBTransaction/commit
-        records.transaction.commit();
-        return promisifyRequest(records.transaction);
-      }),
-    update: (key, change, takenKey = '') =>
+    // As idb-keyval's own, which cannot be aborted.
+    update: (key, change) =>
       inTransaction('readwrite', async (records) => {
-        const read = (name: string) => promisifyRequest<unknown>(records.get(name));
-        const [stored, taken] = await Promise.all([read(key), read(takenKey)]);
-        const value = change(stored, taken);
+        const value = change(await promisifyRequest<unknown>(records.get(key)));
         records.put(value, key);
-        records.delete(takenKey);
         await promisifyRequest(records.transaction);
         return value;
       }),

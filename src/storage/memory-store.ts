@@ -5,12 +5,10 @@ export function createMemoryStore(): Store {
   const records = new Map<string, unknown>();
   return {
     kind: 'memory',
-    entries: async () => [...records].sort(([one], [other]) => (one < other ? -1 : 1)),
-    put: async (key, value) => void records.set(key, value),
-    update: async (key, change, takenKey = '') => {
-      const value = change(records.get(key), records.get(takenKey));
+    entries: async () => [...records],
+    update: async (key, change) => {
+      const value = change(records.get(key));
       records.set(key, value);
-      records.delete(takenKey);
       return value;
     },
     clear: async () => records.clear(),

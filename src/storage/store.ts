@@ -7,26 +7,23 @@ export type StoreKind = 'memory' | 'indexeddb';
  */
 export interface Store {
   readonly kind: StoreKind;
-  /** Every record there is, in the order of their keys. */
+  /** Every record there is. */
   entries(): Promise<[key: string, value: unknown][]>;
-  /**
-   * Writes one record without reading anything, so that once it is called, the page may be left at
-   * any moment. Resolves when that is committed.
-   */
-  put(key: string, value: unknown): Promise<void>;
   /**
    * Reads, changes and writes one record in one transaction, so that two tabs may do it at once.
    *
-   * @param takenKey another record that the change is given and that is gone after it.
    * @returns the value after the transaction committed.
    */
-  update<T>(
-    key: string,
-    change: (stored: unknown, taken: unknown) => T,
-    takenKey?: string,
-  ): Promise<T>;
-  /** Removes every record. */
+  update<T>(key: string, change: (stored: unknown) => T): Promise<T>;
+  /** Removes every record and every note. */
   clear(): Promise<void>;
+  /**
+   * Writes a short text before it returns, so that it outlives a page that is left at this moment;
+   * null removes it. Never throws: a note that cannot be written is none.
+   */
+  note?(name: string, text: string | null): void;
+  /** Every note there is. */
+  notes?(): [name: string, text: string][];
   /** Lets go of what is held open. */
   close(): void;
   /**

@@ -3,7 +3,7 @@
 import { createMemoryStore } from '../../src/storage/memory-store.js';
 import type { Store } from '../../src/storage/store.js';
 
-type Operation = 'entries' | 'put' | 'update' | 'clear';
+type Operation = 'entries' | 'update' | 'clear';
 
 /** Works like memory, but calls itself a device's, until the given operation is asked for. */
 export function brokenStore(operation: Operation, fail: () => Promise<never>): Store {
