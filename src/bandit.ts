@@ -1,84 +1,134 @@
 /**
- * One slot's contextual bandit: a composition of context, decision and learning without DOM, clock or
- * randomness of its own, so that every decision can be replayed.
+ * A contextual bandit for any JavaScript runtime: joins context, decision and learning without DOM or
+ * clock, so that every decision can be replayed.
  */
-import { encode } from './context/encoder.js';
-import type { FeatureSchema } from './context/feature-schema.js';
-import { drawFrom, POLICY, weigh } from './decision/choose.js';
-import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
-import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
-import { emptyArm } from './model/arm-state.js';
-import { predict, type Prior } from './model/posterior.js';
-import type { Context, SlotRecord } from './types.js';
+import { createArms } from './arms.js';
+import type { Bandit, BanditDecision, BanditOptions } from './bandit-api.js';
+import { readBanditOptions } from './bandit-options.js';
+import { createOnlineEncoder } from './context/online-encoder.js';
+import { drawFrom, weigh } from './decision/choose.js';
+import type { SeededRandom } from './math/random.js';
+import { nonZeros } from './math/symmetric.js';
+import { learnExposure, learnReward, predictArm } from './model/linear-arm.js';
+
+export { createFeatureSchema } from './context/feature-schema.js';
+export type { Feature, FeatureSchema } from './context/feature-schema.js';
+export { seededRandom } from './math/random.js';
+export { TailorError } from './errors.js';
+export type { ArmSpec, StoredArm } from './arms.js';
+export type { Bandit, BanditDecision, BanditOptions, When } from './bandit-api.js';
+export type { Snapshot } from './bandit-snapshot.js';
+export type { EncoderState } from './context/online-encoder.js';
+export type { Policy, Weights } from './decision/policy.js';
+export type { SeededRandom } from './math/random.js';
+export type { Prediction, Prior } from './model/posterior.js';
+export type { Context } from './types.js';
 
 /**
- * Before anything is learned a variant is taken to earn .5, worth 3 exposures: hopeful, so that each
- * gets its turn.
+ * @throws TailorError `bandit-invalid` about an option, `arms-invalid` about its arms, `snapshot-invalid`
+ * about a snapshot.
+ * @example
+ * const bandit = createBandit({ schema, arms: ['a', 'b'], random: seededRandom(1) });
+ * const decision = bandit.decide({ plan: 'free' });
+ * bandit.learn(decision, 1);
  */
-const PRIOR: Prior = { mean: 0.5, precision: 3 };
+export function createBandit(options: BanditOptions): Bandit {
+  const { schema, snapshot, minProbability, halfLifeDays, prior, policy, random } =
+    readBanditOptions(options);
+  const encoder = createOnlineEncoder(schema, snapshot?.encoder);
+  const arms = createArms({ prior, halfLifeDays, arms: snapshot?.arms ?? [] });
+  if (options.arms || !snapshot) arms.set(options.arms ?? []);
+  const refused = { rewards: 0, decisions: 0 };
+  /** Of the decision that is learned from; kept, because a new one would take longer than learning. */
+  let vector = new Float64Array(encoder.dimension);
 
-/** What the bandit thinks of each variant. */
-export interface Weighing {
-  readonly features: Float64Array;
-  /** The rest is in the order of the ids that were asked for. */
-  readonly scores: readonly number[];
-  readonly probabilities: readonly number[];
-  readonly exposures: readonly number[];
-}
-
-export type { Lesson };
-
-export interface Bandit {
-  /** Name and version of what gives the probabilities. */
-  readonly policy: string;
-  /** Changes when the features do; records of one schema are not read under another. */
-  readonly schemaHash: string;
-  /** A record of which nothing is known. */
-  readonly empty: SlotRecord;
-  /** A record from a store; what is broken in it is left out. */
-  read(stored: unknown): SlotRecord;
-  /**
-   * Scores and probabilities of the eligible variants.
-   *
-   * @param ids at least one.
-   * @param minProbability uniform mass over all of them together, in [0, 1].
-   */
-  weigh(
-    record: SlotRecord,
-    ids: readonly string[],
-    context: Context,
-    minProbability: number,
-  ): Weighing;
-  /** The index that a uniform number in [0, 1) draws, with its exact probability. */
-  draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
-  /** Names a lesson among all of them. */
-  nameLesson(lesson: Lesson): string;
-  /** A lesson from its JSON; null if it is none. */
-  readLesson(text: string): Lesson | null;
-  /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
-  learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
-  /** What two records know together. */
-  add(one: SlotRecord, other: SlotRecord): SlotRecord;
-}
-
-export function createBandit({ schema }: { readonly schema: FeatureSchema }): Bandit {
-  return {
-    policy: POLICY,
-    schemaHash: schema.hash,
-    empty: EMPTY_SLOT_RECORD,
-    read: (stored) => readSlotRecord(stored, schema.dimension),
-    weigh: (record, ids, context, minProbability) => {
-      const features = encode(schema, context);
-      const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(schema.dimension));
-      const predictions = arms.map((arm) => predict(arm, features, PRIOR));
-      const exposures = arms.map((arm) => arm.n);
-      const total = exposures.reduce((sum, n) => sum + n, 0);
-      return { features, exposures, ...weigh(predictions, total, minProbability) };
-    },
-    draw: drawFrom,
-    nameLesson: lessonName,
-    readLesson: (text) => readLesson(text, schema.dimension),
-    learn: learnInto,
-    add: addSlotRecords,
+  /** The arm and the vector of a decision that was made here, or null. */
+  const read = ({ arm, revision, features }: BanditDecision) => {
+    const found = arms.find(arm, revision);
+    if (vector.length < encoder.dimension) vector = new Float64Array(encoder.dimension);
+    const x = vector.fill(0);
+    const isFinite =
+      Array.isArray(features) && features.length <= x.length && copyFinite(features, x);
+    if (found && isFinite) return { arm: found, x };
+    refused.decisions++;
+    return null;
   };
+  const isReward = (value: unknown) => {
+    const isValid = typeof value === 'number' && value >= 0 && value <= 1;
+    if (!isValid) refused.rewards++;
+    return isValid;
+  };
+  const teach = (decision: BanditDecision, reward: number, now: number): boolean => {
+    const made = read(decision);
+    if (!made) return false;
+    learnExposure(arms.at(made.arm, made.x.length, now), made.x, reward, prior);
+    return true;
+  };
+
+  return {
+    decide: (context, { eligible, now = 0 } = {}) => {
+      const features = encoder.encode(context ?? {}, true);
+      const places = nonZeros(features);
+      const candidates = arms.eligible(eligible);
+      const linear = candidates.map((arm) => arms.at(arm, encoder.dimension, now));
+      const exposures = linear.reduce((sum, { n }) => sum + n, 0);
+      const predictions = linear.map((arm) => predictArm(arm, features, places));
+      const weights = weigh(policy, predictions, exposures, minProbability);
+      const { index, propensity } = drawFrom(weights, random());
+      const { id, revision } = candidates[index]!;
+      const zip = (values: readonly number[]) => {
+        const byArm: Record<string, number> = {};
+        for (let i = 0; i < candidates.length; i++) byArm[candidates[i]!.id] = values[i]!;
+        return byArm;
+      };
+      return {
+        arm: id,
+        propensity,
+        probabilities: zip(weights.probabilities),
+        scores: zip(weights.scores),
+        features: listOf(features),
+        revision,
+        policy: policy.name,
+      };
+    },
+    learn: (decision, reward, { now = 0 } = {}) => isReward(reward) && teach(decision, reward, now),
+    seen: (decision, { now = 0 } = {}) => teach(decision, 0, now),
+    credited: (decision, added) => {
+      if (!isReward(added)) return false;
+      const made = read(decision);
+      if (made) learnReward(arms.at(made.arm, made.x.length, 0), made.x, added);
+      return made !== null;
+    },
+    setArms: arms.set,
+    get refused() {
+      return { facts: encoder.refused, ...refused };
+    },
+    toJSON: () => ({
+      version: 1,
+      schema,
+      policy: policy.name,
+      minProbability,
+      ...(halfLifeDays < Infinity && { halfLifeDays }),
+      prior,
+      encoder: encoder.toJSON(),
+      arms: arms.toJSON(encoder.dimension),
+      ...('seed' in random && { seed: (random as SeededRandom).seed }),
+    }),
+  };
+}
+
+/** Copies numbers as long as they are finite; loops, because a decision takes a few microseconds. */
+function copyFinite(from: readonly number[], to: Float64Array): boolean {
+  for (let i = 0; i < from.length; i++) {
+    const value = from[i]!;
+    if (!Number.isFinite(value)) return false;
+    to[i] = value;
+  }
+  return true;
+}
+
+function listOf(vector: Float64Array): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < vector.length; i++) list.push(vector[i]!);
+  return list;
 }

@@ -2,14 +2,14 @@
  * How one slot's decision comes about: joins the site's rules with the bandit. Pure: the id, whose hash
  * is the uniform number of the draw, and the time are given.
  */
-import type { Bandit, Weighing } from './bandit.js';
+import type { SlotBandit, Weighing } from './slot-bandit.js';
 import type { SlotRules } from './config/slot-rules.js';
 import { readProposal } from './decision/read-proposal.js';
 import { hashToUniform } from './math/hash.js';
 import type { Context, Decision, Preview, Reason, SlotRecord } from './types.js';
 
 export interface SlotSituation {
-  readonly bandit: Bandit;
+  readonly bandit: SlotBandit;
   readonly slot: string;
   /** Ids that have content besides `default`; those that the rules list unless said. */
   readonly variants: readonly string[] | undefined;

@@ -25,7 +25,11 @@ export type ErrorCode =
   | 'exposure-unknown'
   | 'reward-invalid'
   | 'event-invalid'
-  | 'callback-threw';
+  | 'callback-threw'
+  | 'schema-invalid'
+  | 'bandit-invalid'
+  | 'arms-invalid'
+  | 'snapshot-invalid';
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:

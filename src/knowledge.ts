@@ -2,7 +2,7 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import type { Bandit, Lesson } from './bandit.js';
+import type { SlotBandit, Lesson } from './slot-bandit.js';
 import { profileAfterPageView } from './context/visitor-profile.js';
 import type { Forgotten } from './events.js';
 import {
@@ -127,7 +127,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 }
 
-function countErased(entries: readonly [key: string, value: unknown][], bandit: Bandit): Forgotten {
+function countErased(
+  entries: readonly [key: string, value: unknown][],
+  bandit: SlotBandit,
+): Forgotten {
   let slots = 0;
   let exposures = 0;
   for (const [key, value] of entries) {

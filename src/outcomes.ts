@@ -1,5 +1,5 @@
 /** What happens after a decision: has knowledge learn from it, and tells what was learned. */
-import type { Lesson } from './bandit.js';
+import type { Lesson } from './slot-bandit.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { Decision, SlotRecord } from './types.js';

@@ -1,5 +1,5 @@
 /** The decisions of one page view: joins deciding with what is known, and remembers what was decided. */
-import type { Bandit } from './bandit.js';
+import type { SlotBandit } from './slot-bandit.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
 import { readPageFacts } from './context/page-facts.js';
@@ -19,7 +19,7 @@ import type { ConsentState, Decision, Preview } from './types.js';
 const MAX_OPEN_DECISIONS = 4000;
 
 export interface PageViewOptions {
-  readonly bandit: Bandit;
+  readonly bandit: SlotBandit;
   readonly knowledge: Knowledge;
   readonly events: Events;
   readonly faults: FaultLog;

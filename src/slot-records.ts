@@ -1,12 +1,12 @@
 /** The slots' records and lessons in one store: joins the bandit with the store. */
-import type { Bandit, Lesson } from './bandit.js';
+import type { SlotBandit, Lesson } from './slot-bandit.js';
 import type { Store } from './storage/store.js';
 import type { SlotRecord } from './types.js';
 
 export const SLOT_PREFIX = 'slot/';
 
 export interface SlotRecordsOptions {
-  readonly bandit: Bandit;
+  readonly bandit: SlotBandit;
   /** The attribution window of a slot in milliseconds. */
   readonly windowMsOf: (slot: string) => number;
   /** Is told what a lesson changed, once that is committed. */

@@ -1,5 +1,5 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
-import { createBandit } from './bandit.js';
+import { createSlotBandit } from './slot-bandit.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
@@ -35,7 +35,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   const now = readFunction('now') ?? Date.now;
   const random = readFunction('random');
   const fillRandom = random ? fillFrom(random) : fillFromCrypto;
-  const bandit = createBandit({ schema: BUILT_IN_FEATURES });
+  const bandit = createSlotBandit({ schema: BUILT_IN_FEATURES });
   const knowledge = createKnowledge({
     bandit,
     now,
@@ -58,10 +58,11 @@ export function createTailor(given?: TailorOptions): Tailor {
   const site = () => ({ config, consent, fault });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
 
-  const stops =
-    typeof document === 'undefined'
-      ? []
-      : [recordClicks(document, now, onInteraction), whenLeft(knowledge.pause, knowledge.resume)];
+  const stop = new AbortController();
+  if (typeof document !== 'undefined') {
+    recordClicks(document, now, onInteraction, stop.signal);
+    whenLeft(knowledge.pause, knowledge.resume, stop.signal);
+  }
   const ready = start();
 
   async function start(): Promise<Ready> {
@@ -73,7 +74,7 @@ export function createTailor(given?: TailorOptions): Tailor {
           'config-unsupported',
           `config ${unsupported.join(', ')}`,
           'a name',
-          'none; it waits for a later version',
+          'none before a later version',
         );
       }
       hasBegun = true;
@@ -220,7 +221,7 @@ export function createTailor(given?: TailorOptions): Tailor {
       return forgotten;
     },
     destroy: () => {
-      for (const stop of stops) stop();
+      stop.abort();
       wanted = consent = 'denied';
       view.clear();
       void knowledge.close();

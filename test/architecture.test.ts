@@ -46,6 +46,11 @@ const rooms: Record<string, Room> = {
   },
   consent: { imports: [], touches: ['navigator'] },
   config: { imports: [], types: ['targeting', 'context'] },
+  evaluation: { imports: ['bandit.ts', 'targeting', 'learning', 'explanation', 'config'] },
+  cli: {
+    imports: ['evaluation', 'server', 'config', 'policies.ts'],
+    touches: ['process', 'console'],
+  },
   dom: {
     imports: [],
     touches: [
@@ -60,12 +65,34 @@ const rooms: Record<string, Room> = {
 
 /** The only files that join stages, with the folders and files they may join. */
 const roots: Record<string, readonly string[]> = {
-  'bandit.ts': ['context', 'decision', 'learning', 'model'],
-  'decide-slot.ts': ['bandit.ts', 'config', 'decision', 'math'],
-  'slot-records.ts': ['bandit.ts', 'storage'],
-  'knowledge.ts': ['bandit.ts', 'events.ts', 'context', 'slot-records.ts', 'storage'],
+  'bandit-api.ts': ['arms.ts', 'bandit-snapshot.ts', 'context', 'decision', 'model'],
+  'bandit-options.ts': [
+    'bandit-api.ts',
+    'bandit-snapshot.ts',
+    'context',
+    'decision',
+    'math',
+    'model',
+  ],
+  'bandit-snapshot.ts': ['arms.ts', 'context', 'math', 'model'],
+  'arms.ts': ['math', 'model'],
+  'bandit.ts': [
+    'arms.ts',
+    'bandit-api.ts',
+    'bandit-options.ts',
+    'bandit-snapshot.ts',
+    'context',
+    'decision',
+    'math',
+    'model',
+  ],
+  'policies.ts': ['decision'],
+  'slot-bandit.ts': ['context', 'decision', 'learning', 'model'],
+  'decide-slot.ts': ['slot-bandit.ts', 'config', 'decision', 'math'],
+  'slot-records.ts': ['slot-bandit.ts', 'storage'],
+  'knowledge.ts': ['slot-bandit.ts', 'events.ts', 'context', 'slot-records.ts', 'storage'],
   'page-view.ts': [
-    'bandit.ts',
+    'slot-bandit.ts',
     'config',
     'context',
     'decide-slot.ts',
@@ -74,10 +101,10 @@ const roots: Record<string, readonly string[]> = {
     'knowledge.ts',
     'tailor-api.ts',
   ],
-  'outcomes.ts': ['bandit.ts', 'events.ts', 'knowledge.ts'],
+  'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
   'tailor-api.ts': ['events.ts', 'storage'],
   'tailor.ts': [
-    'bandit.ts',
+    'slot-bandit.ts',
     'config',
     'consent',
     'context',
@@ -96,6 +123,15 @@ const roots: Record<string, readonly string[]> = {
   'errors.ts': [],
   'events.ts': [],
 };
+
+/** Of the composition roots, those that know no page and no clock. */
+const PURE_ROOTS = [
+  'slot-bandit.ts',
+  'decide-slot.ts',
+  'bandit.ts',
+  'arms.ts',
+  'bandit-snapshot.ts',
+];
 
 /** What a pure room must be given instead of taking it, beyond what its entry allows. */
 const PAGE_GLOBALS = [
@@ -147,7 +183,9 @@ describe('architecture', () => {
   });
 
   test('a package is imported by one file', () => {
-    const imports = files.flatMap((file) => file.imports).filter((each) => each.isPackage);
+    const packages = files.flatMap((file) => file.imports).filter((each) => each.isPackage);
+    const isNodes = ({ from, to }: SourceImport) => topOf(from) === 'cli' && to.startsWith('node:');
+    const imports = packages.filter((each) => !isNodes(each));
     expect(imports.map(say).sort()).toEqual([
       'elements/tailor-slot.ts imports lit',
       'events.ts imports nanoevents',
@@ -167,12 +205,15 @@ describe('architecture', () => {
     follow('index.ts');
     expect(reached).toContain('nanoevents');
     expect(reached).not.toContain('lit');
+    reached.clear();
+    for (const entry of ['bandit.ts', 'policies.ts']) follow(entry);
+    expect([...reached].filter((path) => !path.endsWith('.ts'))).toEqual([]);
   });
 
   test('a room touches of the page only what the table allows', () => {
     const refused = files.flatMap(({ path, globals }) => {
       const allowed = rooms[topOf(path)]?.touches ?? [];
-      const isPure = topOf(path) in rooms || path === 'bandit.ts' || path === 'decide-slot.ts';
+      const isPure = topOf(path) in rooms || PURE_ROOTS.includes(path);
       const touched = PAGE_GLOBALS.filter((name) => globals.has(name));
       return isPure
         ? touched.filter((name) => !allowed.includes(name)).map((name) => `${path}: ${name}`)

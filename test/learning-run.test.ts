@@ -1,7 +1,7 @@
 // How often the learning test in real browsers would fail by chance, by its own visitor.
 
 import { describe, expect, test } from 'vitest';
-import { createBandit } from '../src/bandit.js';
+import { createSlotBandit } from '../src/slot-bandit.js';
 import { slotRules } from '../src/config/slot-rules.js';
 import { BUILT_IN_FEATURES } from '../src/context/built-in-features.js';
 import { decideSlot } from '../src/decide-slot.js';
@@ -18,7 +18,7 @@ import {
 const SEEDS = 1000;
 const WINDOW_MS = 1_800_000;
 
-const bandit = createBandit({ schema: BUILT_IN_FEATURES });
+const bandit = createSlotBandit({ schema: BUILT_IN_FEATURES });
 
 /** In how many of the last views the fitting variant was shown. */
 function countFitting(seed: number, isRewarded: boolean): number {

@@ -19,6 +19,7 @@ const scriptFile = ['--exclude-entrypoints', './dist/tailorbird.min.js'];
 const checks = [
   ['build', 'npm', 'run', 'build'],
   ['types of the tests', 'tsc', '-p', 'test'],
+  ['types of the commands', 'tsc', '-p', 'src/cli'],
   ['types of the demo', 'tsc', '-p', 'demo', '--noEmit'],
   ['types that a page may and may not write', 'tsc', '-p', 'test/types'],
   ['lint', 'eslint', '.'],

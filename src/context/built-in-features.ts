@@ -1,10 +1,10 @@
-import { createFeatureSchema } from './feature-schema.js';
+import { createFixedSchema } from './fixed-schema.js';
 
 /**
  * What every slot's model sees of a visitor when the site declares nothing: 14 numbers. The names are
  * those of the facts in page-facts.ts and visitor-profile.ts.
  */
-export const BUILT_IN_FEATURES = /* @__PURE__ */ createFeatureSchema([
+export const BUILT_IN_FEATURES = /* @__PURE__ */ createFixedSchema([
   { name: 'device', kind: 'category', levels: ['mobile', 'tablet', 'desktop'] },
   { name: 'hour', kind: 'cycle', period: 24 },
   { name: 'weekday', kind: 'cycle', period: 7 },

@@ -1,12 +1,12 @@
 import type { Context } from '../types.js';
-import type { Feature, FeatureSchema } from './feature-schema.js';
+import type { FixedFeature, FixedSchema } from './fixed-schema.js';
 
 /**
  * The context as the model's vector x: the intercept 1, then the features in the schema's order, all
  * in [-1, 1]. Facts that the schema does not name are ignored, missing ones are zeros; so is a fact
  * of the wrong type. Never throws for a plain object.
  */
-export function encode(schema: FeatureSchema, context: Context): Float64Array {
+export function encode(schema: FixedSchema, context: Context): Float64Array {
   const numbers = [1];
   for (const feature of schema.features) {
     const fact = Object.hasOwn(context, feature.name) ? context[feature.name] : undefined;
@@ -15,7 +15,7 @@ export function encode(schema: FeatureSchema, context: Context): Float64Array {
   return Float64Array.from(numbers);
 }
 
-function encodeFeature(feature: Feature, fact: unknown): number[] {
+export function encodeFeature(feature: FixedFeature, fact: unknown): number[] {
   if (feature.kind === 'category') return feature.levels.map((level) => Number(level === fact));
   if (feature.kind === 'boolean') return [fact === true ? 1 : fact === false ? -1 : 0];
   if (typeof fact !== 'number' || !Number.isFinite(fact)) return [0, 0];

@@ -13,9 +13,13 @@
 export function inverseGapWeighting(scores: readonly number[], gamma: number): number[] {
   const count = scores.length;
   const best = Math.max(...scores);
-  const weights = scores.map((score) => 1 / (count + gamma * (best - score)));
-  const isBest = scores.map((score) => score === best);
-  const bestCount = isBest.filter(Boolean).length;
-  const others = weights.reduce((sum, weight, i) => (isBest[i] ? sum : sum + weight), 0);
-  return weights.map((weight, i) => (isBest[i] ? (1 - others) / bestCount : weight));
+  let bestCount = 0;
+  let rest = 1;
+  const weights = scores.map((score) => {
+    const weight = 1 / (count + gamma * (best - score));
+    if (score === best) bestCount++;
+    else rest -= weight;
+    return weight;
+  });
+  return weights.map((weight, i) => (scores[i] === best ? rest / bestCount : weight));
 }

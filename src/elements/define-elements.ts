@@ -16,7 +16,7 @@ export function defineElements(
   registry: CustomElementRegistry = customElements,
 ): void {
   if (registry.get(TAG)) {
-    const found = 'an element that is defined already';
+    const found = 'another element';
     tailor.report(new TailorError('elements-taken', `<${TAG}>`, found, 'the name to be free'));
     return;
   }

@@ -73,7 +73,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
       const slots = slotsByName.get(name) ?? new Set();
       slotsByName.set(name, slots.add(slot));
       if (slots.size > 1 && name) {
-        const expected = 'one; they share the variants that all of them have';
+        const expected = 'one; they share their variants';
         const found = 'another slot of that name';
         tailor.report(new TailorError('slot-repeated', `slot "${name}"`, found, expected));
       }

@@ -94,7 +94,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   readVariantIds(): readonly string[] | TailorError {
     if (!canObserveVisibility()) {
       const path = `slot "${this.name}"`;
-      const expected = 'a browser that says what is in view';
+      const expected = 'a browser with it';
       return new TailorError('visibility-unobservable', path, 'no IntersectionObserver', expected);
     }
     try {

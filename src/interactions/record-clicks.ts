@@ -10,25 +10,22 @@ const BUTTON = 'button, input[type="submit"], input[type="button"], summary, [ro
  * Records clicks, and middle clicks, which open links. One passive listener for the whole document;
  * of a click only the kind of its target and the slots around it are read.
  *
- * @returns stops recording.
+ * @param signal stops recording when it is aborted.
  */
 export function recordClicks(
   root: Document,
   now: () => number,
   onInteraction: (click: Click) => void,
-): () => void {
+  signal: AbortSignal,
+): void {
   const listener = (event: Event) => {
     const { button } = event as MouseEvent;
     if (event.type === 'auxclick' && button !== 1) return;
     onInteraction({ kind: 'click', at: now(), ...readPath(event.composedPath()) });
   };
   // Capturing, so that a page that stops its clicks from bubbling is understood all the same.
-  const options = { capture: true, passive: true };
-  const types = ['click', 'auxclick'];
-  for (const type of types) root.addEventListener(type, listener, options);
-  return () => {
-    for (const type of types) root.removeEventListener(type, listener, options);
-  };
+  const options = { capture: true, passive: true, signal };
+  for (const type of ['click', 'auxclick']) root.addEventListener(type, listener, options);
 }
 
 /** From the innermost element outwards, through the shadow roots of other components. */

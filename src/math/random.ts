@@ -6,12 +6,19 @@
  * @param seed any integer; the same seed gives the same numbers in every engine.
  * @example seededRandom(1)() // 0.6270739405881613
  */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
+export function seededRandom(seed: number): SeededRandom {
+  const random = () => {
+    const state = (random.seed = (random.seed + 0x6d2b79f5) | 0);
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+  random.seed = seed | 0;
+  return random;
+}
+
+/** Gives the next number of its sequence; `seed` is the seed from which the rest of it begins. */
+export interface SeededRandom {
+  (): number;
+  seed: number;
 }

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BUILT_IN_FEATURES } from '../../src/context/built-in-features.js';
 import { encode } from '../../src/context/encoder.js';
-import { createFeatureSchema } from '../../src/context/feature-schema.js';
+import { createFixedSchema } from '../../src/context/fixed-schema.js';
 import { deviceOfWidth, readPageFacts, referrerKind } from '../../src/context/page-facts.js';
 import { profileAfterPageView, visitorFacts } from '../../src/context/visitor-profile.js';
 
-const schema = createFeatureSchema([
+const schema = createFixedSchema([
   { name: 'device', kind: 'category', levels: ['mobile', 'desktop'] },
   { name: 'returning', kind: 'boolean' },
   { name: 'hour', kind: 'cycle', period: 24 },
 ]);
 
-describe('createFeatureSchema', () => {
+describe('createFixedSchema', () => {
   test('counts the intercept and the numbers of every feature', () => {
     expect(schema.dimension).toBe(1 + 2 + 1 + 2);
     expect(BUILT_IN_FEATURES.dimension).toBe(14);
   });
 
   test('has a hash that changes with the features and with nothing else', () => {
-    expect(createFeatureSchema(schema.features).hash).toBe(schema.hash);
-    expect(createFeatureSchema(schema.features.slice(1)).hash).not.toBe(schema.hash);
+    expect(createFixedSchema(schema.features).hash).toBe(schema.hash);
+    expect(createFixedSchema(schema.features.slice(1)).hash).not.toBe(schema.hash);
     expect(schema.hash).toMatch(/^[0-9a-z]{8}$/);
   });
 });

@@ -4,6 +4,7 @@ import { drawFrom, weigh } from '../../src/decision/choose.js';
 import { createDecisionId } from '../../src/decision/decision-id.js';
 import { inverseGapWeighting } from '../../src/decision/inverse-gap-weighting.js';
 import { withMinimumProbability } from '../../src/decision/minimum-probability.js';
+import { optimisticIgw } from '../../src/decision/optimistic-igw.js';
 import { optimisticScores } from '../../src/decision/optimistic-scores.js';
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
@@ -75,7 +76,7 @@ describe('weigh', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (means, n, e) => {
           const predictions = means.map((mean) => ({ mean, width: 0.3 }));
-          const { probabilities } = weigh(predictions, n, e);
+          const { probabilities } = weigh(optimisticIgw, predictions, n, e);
           expect(Math.abs(sumOf(probabilities) - 1)).toBeLessThan(1e-12);
           expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(e / means.length - 1e-15);
         },
@@ -86,7 +87,7 @@ describe('weigh', () => {
 
   test('draws uniformly from what nobody has seen', () => {
     const unseen = [0.2, 0.9].map((mean) => ({ mean, width: 1 }));
-    expect(weigh(unseen, 0, 0.02).probabilities).toEqual([0.5, 0.5]);
+    expect(weigh(optimisticIgw, unseen, 0, 0.02).probabilities).toEqual([0.5, 0.5]);
   });
 
   test('tells the exact probability of what it drew', () => {

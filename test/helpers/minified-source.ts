@@ -17,6 +17,8 @@ const entry = 'every-source-file';
 /** Need a page when they are imported. The tests in browsers run the script tag's own minified file. */
 const needPage = [
   'script.ts',
+  // A command, which runs when it is imported.
+  'cli/bake-off.ts',
   'elements/index.ts',
   'elements/define-elements.ts',
   'elements/tailor-slot.ts',

@@ -4,18 +4,20 @@ import { recordClicks } from '../../src/interactions/record-clicks.js';
 import type { Interaction } from '../../src/types.js';
 
 let recorded: Interaction[];
-let stop: () => void;
+let stop: AbortController;
 
 beforeEach(() => {
   recorded = [];
-  stop = recordClicks(
+  stop = new AbortController();
+  recordClicks(
     document,
     () => 42,
     (interaction) => recorded.push(interaction),
+    stop.signal,
   );
 });
 afterEach(() => {
-  stop();
+  stop.abort();
   document.body.innerHTML = '';
 });
 
@@ -83,7 +85,7 @@ describe('recordClicks', () => {
   });
 
   test('records nothing any more once it was stopped', () => {
-    stop();
+    stop.abort();
     click(slot('<button id="t">Go</button>'), '#t');
     expect(recorded).toEqual([]);
   });

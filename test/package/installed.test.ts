@@ -47,7 +47,27 @@ describe('the installed package', () => {
     });
   });
 
-  test('has types for both entry points', async () => {
+  test('has a bandit that learns without a page', async () => {
+    await writeFile(
+      join(folder, 'learn.js'),
+      `import { createBandit, createFeatureSchema, seededRandom } from 'tailorbird/bandit';
+       import { thompson } from 'tailorbird/policies';
+       const schema = createFeatureSchema([{ name: 'plan', kind: 'category', levels: ['free', 'pro'] }]);
+       const options = { schema, arms: ['a', 'b'], random: seededRandom(1), policy: thompson() };
+       const bandit = createBandit(options);
+       for (let i = 0; i < 200; i++) {
+         const plan = i % 2 ? 'free' : 'pro';
+         const decision = bandit.decide({ plan });
+         bandit.learn(decision, Number((decision.arm === 'a') === (plan === 'free')));
+       }
+       const { probabilities } = bandit.decide({ plan: 'free' });
+       console.log(probabilities.a > 0.9);`,
+    );
+    const { stdout } = await run(process.execPath, ['learn.js'], { cwd: folder });
+    expect(stdout).toBe('true\n');
+  });
+
+  test('has types for its entry points', async () => {
     await writeFile(
       join(folder, 'use.ts'),
       `import { createTailor, type Decision } from 'tailorbird';
@@ -55,6 +75,12 @@ describe('the installed package', () => {
        const tailor = createTailor({ consent: 'granted' });
        defineElements(tailor);
        export const decision: Decision = tailor.decide('hero');
+       import { type Bandit, createBandit, createFeatureSchema } from 'tailorbird/bandit';
+       import { linUcb } from 'tailorbird/policies';
+       const schema = createFeatureSchema([{ name: 'age', kind: 'number' }]);
+       export const bandit: Bandit = createBandit({ schema, arms: ['a'], policy: linUcb() });
+       // @ts-expect-error: a kind of feature that there is not.
+       createFeatureSchema([{ name: 'age', kind: 'text' }]);
        // @ts-expect-error: a state that there is not.
        void tailor.consent('maybe');`,
     );

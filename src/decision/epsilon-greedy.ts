@@ -1,0 +1,21 @@
+import { bestAlike } from './best-alike.js';
+import { withMinimumProbability } from './minimum-probability.js';
+import type { Policy } from './policy.js';
+
+/**
+ * The best mean, and with probability epsilon any arm (Langford & Zhang 2007, "The epoch-greedy
+ * algorithm").
+ *
+ * @param options.explorationRate epsilon, in [0, 1].
+ */
+export function epsilonGreedy({
+  explorationRate = 0.05,
+}: { readonly explorationRate?: number } = {}): Policy {
+  return {
+    name: `epsilon-greedy/1 epsilon=${explorationRate}`,
+    weigh: (predictions) => {
+      const scores = predictions.map(({ mean }) => mean);
+      return { scores, probabilities: withMinimumProbability(bestAlike(scores), explorationRate) };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * One slot's contextual bandit: a composition of context, decision and learning without DOM, clock or
+ * randomness of its own, so that every decision can be replayed.
+ */
+import { encode } from './context/encoder.js';
+import type { FixedSchema } from './context/fixed-schema.js';
+import { drawFrom, weigh } from './decision/choose.js';
+import { optimisticIgw } from './decision/optimistic-igw.js';
+import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
+import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
+import { emptyArm } from './model/arm-state.js';
+import { predict, type Prior } from './model/posterior.js';
+import type { Context, SlotRecord } from './types.js';
+
+/**
+ * Before anything is learned a variant is taken to earn .5, worth 3 exposures: hopeful, so that each
+ * gets its turn.
+ */
+const PRIOR: Prior = { mean: 0.5, precision: 3 };
+
+/** What the bandit thinks of each variant. */
+export interface Weighing {
+  readonly features: Float64Array;
+  /** The rest is in the order of the ids that were asked for. */
+  readonly scores: readonly number[];
+  readonly probabilities: readonly number[];
+  readonly exposures: readonly number[];
+}
+
+export type { Lesson };
+
+export interface SlotBandit {
+  /** Name and version of what gives the probabilities. */
+  readonly policy: string;
+  /** Changes when the features do; records of one schema are not read under another. */
+  readonly schemaHash: string;
+  /** A record of which nothing is known. */
+  readonly empty: SlotRecord;
+  /** A record from a store; what is broken in it is left out. */
+  read(stored: unknown): SlotRecord;
+  /**
+   * Scores and probabilities of the eligible variants.
+   *
+   * @param ids at least one.
+   * @param minProbability uniform mass over all of them together, in [0, 1].
+   */
+  weigh(
+    record: SlotRecord,
+    ids: readonly string[],
+    context: Context,
+    minProbability: number,
+  ): Weighing;
+  /** The index that a uniform number in [0, 1) draws, with its exact probability. */
+  draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
+  /** Names a lesson among all of them. */
+  nameLesson(lesson: Lesson): string;
+  /** A lesson from its JSON; null if it is none. */
+  readLesson(text: string): Lesson | null;
+  /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
+  learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
+  /** What two records know together. */
+  add(one: SlotRecord, other: SlotRecord): SlotRecord;
+}
+
+export function createSlotBandit({ schema }: { readonly schema: FixedSchema }): SlotBandit {
+  return {
+    policy: optimisticIgw.name,
+    schemaHash: schema.hash,
+    empty: EMPTY_SLOT_RECORD,
+    read: (stored) => readSlotRecord(stored, schema.dimension),
+    weigh: (record, ids, context, minProbability) => {
+      const features = encode(schema, context);
+      const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(schema.dimension));
+      const predictions = arms.map((arm) => predict(arm, features, PRIOR));
+      const exposures = arms.map((arm) => arm.n);
+      const total = exposures.reduce((sum, n) => sum + n, 0);
+      return { features, exposures, ...weigh(optimisticIgw, predictions, total, minProbability) };
+    },
+    draw: drawFrom,
+    nameLesson: lessonName,
+    readLesson: (text) => readLesson(text, schema.dimension),
+    learn: learnInto,
+    add: addSlotRecords,
+  };
+}

@@ -1,0 +1,91 @@
+// `npm run bench [-- --json FILE]`: speed beside a plain reference in the same run, as ratios.
+
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { createBandit, createFeatureSchema, seededRandom } from '../../dist/modules/bandit.js';
+import { createPlainLinUcb } from './plain-lin-ucb.mjs';
+import { timeInPairs } from './time-in-pairs.mjs';
+
+const ARMS = 10;
+const CONTEXTS = 512;
+const WARM_UP = 2000;
+
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const random = seededRandom(1);
+const ids = Array.from({ length: ARMS }, (_, i) => `arm-${i}`);
+
+/** 31 numbers between bounds and the intercept: d = 32, none of them zero. */
+const dense = {
+  name: 'dense, d = 32',
+  features: Array.from({ length: 31 }, (_, i) => ({
+    name: `f${i}`,
+    kind: 'number',
+    min: -1,
+    max: 1,
+  })),
+  context: () =>
+    Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`f${i}`, random() * 2 - 1])),
+};
+/** 7 categories of 4 or 5 levels and the intercept: d = 32, 8 of them not zero. */
+const levelsOf = (i) => Array.from({ length: i < 3 ? 5 : 4 }, (_, level) => `l${level}`);
+const oneHot = {
+  name: 'one-hot, d = 32',
+  features: Array.from({ length: 7 }, (_, i) => ({
+    name: `c${i}`,
+    kind: 'category',
+    levels: levelsOf(i),
+  })),
+  context: () =>
+    Object.fromEntries(
+      Array.from({ length: 7 }, (_, i) => {
+        const levels = levelsOf(i);
+        return [`c${i}`, levels[Math.floor(random() * levels.length)]];
+      }),
+    ),
+};
+
+function measure({ name, features, context }) {
+  const schema = createFeatureSchema(features);
+  const bandit = createBandit({ schema, arms: ids, random: seededRandom(2) });
+  const contexts = Array.from({ length: CONTEXTS }, context);
+  const decisions = contexts.map((each) => bandit.decide(each));
+  const vectors = decisions.map((each) => Float64Array.from(each.features));
+  const d = vectors[0].length;
+  const plain = createPlainLinUcb(d, ARMS);
+  for (let i = 0; i < WARM_UP; i++) {
+    bandit.learn(bandit.decide(contexts[i % CONTEXTS]), Number(random() < 0.3));
+    plain.learn(plain.decide(vectors[i % CONTEXTS]), vectors[i % CONTEXTS], Number(random() < 0.3));
+  }
+  const at = (i) => i % CONTEXTS;
+  return [
+    {
+      what: `decide, ${name}`,
+      ...timeInPairs(
+        (i) => bandit.decide(contexts[at(i)]),
+        (i) => plain.decide(vectors[at(i)]),
+      ),
+    },
+    {
+      what: `learn, ${name}`,
+      ...timeInPairs(
+        (i) => bandit.learn(decisions[at(i)], i % 2),
+        (i) => plain.learn(i % ARMS, vectors[at(i)], i % 2),
+      ),
+    },
+  ];
+}
+
+const results = [dense, oneHot].flatMap(measure);
+const inNs = (value) => `${Math.round(value).toLocaleString('en')} ns`;
+console.log(
+  `${ARMS} arms; the reference is LinUCB with full matrices on vectors that are encoded already.`,
+);
+console.table(
+  results.map(({ what, ours, reference, ratio }) => ({
+    what,
+    ours: inNs(ours),
+    reference: inNs(reference),
+    ratio: ratio.toFixed(2),
+  })),
+);
+if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
