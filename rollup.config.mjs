@@ -59,6 +59,7 @@ export default [
       elements: 'src/elements/index.ts',
       bandit: 'src/bandit.ts',
       policies: 'src/policies.ts',
+      evaluation: 'src/evaluation/index.ts',
       'cli/bake-off': 'src/cli/bake-off.ts',
     },
     external,

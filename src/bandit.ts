@@ -8,7 +8,7 @@ import { readBanditOptions } from './bandit-options.js';
 import { createOnlineEncoder } from './context/online-encoder.js';
 import { drawFrom, weigh } from './decision/choose.js';
 import type { SeededRandom } from './math/random.js';
-import { nonZeros } from './math/symmetric.js';
+import { nonZeros } from './math/vector.js';
 import { learnExposure, learnReward, predictArm } from './model/linear-arm.js';
 
 export { createFeatureSchema } from './context/feature-schema.js';
@@ -46,7 +46,7 @@ export function createBandit(options: BanditOptions): Bandit {
   const read = ({ arm, revision, features }: BanditDecision) => {
     const found = arms.find(arm, revision);
     if (vector.length < encoder.dimension) vector = new Float64Array(encoder.dimension);
-    const x = vector.fill(0);
+    const x = vector;
     const isFinite =
       Array.isArray(features) && features.length <= x.length && copyFinite(features, x);
     if (found && isFinite) return { arm: found, x };
@@ -117,13 +117,14 @@ export function createBandit(options: BanditOptions): Bandit {
   };
 }
 
-/** Copies numbers as long as they are finite; loops, because a decision takes a few microseconds. */
+/** Copies numbers as long as they are finite, and zeros behind them; loops, because a decision takes a few microseconds. */
 function copyFinite(from: readonly number[], to: Float64Array): boolean {
   for (let i = 0; i < from.length; i++) {
     const value = from[i]!;
     if (!Number.isFinite(value)) return false;
     to[i] = value;
   }
+  for (let i = from.length; i < to.length; i++) to[i] = 0;
   return true;
 }
 

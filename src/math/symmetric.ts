@@ -4,13 +4,6 @@
  * has a loop for vectors without zeros, which needs no list of places.
  */
 
-/** The places of a vector's numbers that are not zero, in their order. O(d). */
-export function nonZeros(x: Float64Array): number[] {
-  const places: number[] = [];
-  for (let i = 0; i < x.length; i++) if (x[i] !== 0) places.push(i);
-  return places;
-}
-
 /** x' M x, with z numbers of x that are not zero. O(z^2 / 2). */
 export function quadraticForm(
   matrix: Float64Array,
@@ -53,17 +46,20 @@ export function multiply(
   product: Float64Array,
 ): Float64Array {
   const d = x.length;
-  product.fill(0);
   if (places.length === d) {
     for (let i = 0, row = 0; i < d; row += ++i) {
       const value = x[i]!;
-      for (let j = 0; j < i; j++) product[j]! += matrix[row + j]! * value;
       let sum = 0;
-      for (let j = 0; j <= i; j++) sum += matrix[row + j]! * x[j]!;
-      product[i] = sum;
+      for (let j = 0; j < i; j++) {
+        const entry = matrix[row + j]!;
+        product[j]! += entry * value;
+        sum += entry * x[j]!;
+      }
+      product[i] = sum + matrix[row + i]! * value;
     }
     return product;
   }
+  product.fill(0);
   for (let p = 0; p < places.length; p++) {
     const j = places[p]!;
     const value = x[j]!;
@@ -100,14 +96,35 @@ export function addOuter(
   }
 }
 
-/** x · y over the places of x. O(z). */
-export function dot(x: Float64Array, y: Float64Array, places: readonly number[]): number {
-  let sum = 0;
-  for (let p = 0; p < places.length; p++) sum += x[places[p]!]! * y[places[p]!]!;
-  return sum;
-}
-
-/** y + scale v, in place. O(d). */
-export function addScaled(y: Float64Array, v: Float64Array, scale: number): void {
-  for (let i = 0; i < v.length; i++) y[i]! += scale * v[i]!;
+/**
+ * A + x x' in place and C x at once, because reading takes longer than calculating. O(z d).
+ *
+ * @returns C x, in `product`.
+ */
+export function addOuterAndMultiply(
+  a: Float64Array,
+  c: Float64Array,
+  x: Float64Array,
+  places: readonly number[],
+  product: Float64Array,
+): Float64Array {
+  const d = x.length;
+  if (places.length < d) {
+    addOuter(a, x, places, 1);
+    return multiply(c, x, places, product);
+  }
+  for (let i = 0, row = 0; i < d; row += ++i) {
+    const value = x[i]!;
+    let sum = 0;
+    for (let j = 0; j < i; j++) {
+      const entry = c[row + j]!;
+      const other = x[j]!;
+      a[row + j]! += value * other;
+      product[j]! += entry * value;
+      sum += entry * other;
+    }
+    a[row + i]! += value * value;
+    product[i] = sum + c[row + i]! * value;
+  }
+  return product;
 }

@@ -1,5 +1,6 @@
 import { invert } from '../math/inverse.js';
-import { addOuter, addScaled, dot, multiply, nonZeros, quadraticForm } from '../math/symmetric.js';
+import { addOuter, addOuterAndMultiply, multiply, quadraticForm } from '../math/symmetric.js';
+import { addScaled, dot, nonZeros } from '../math/vector.js';
 import type { Prediction, Prior } from './posterior.js';
 
 /**
@@ -97,10 +98,9 @@ export function predictArm(arm: LinearArm, x: Float64Array, places: readonly num
 export function learnExposure(arm: LinearArm, x: Float64Array, reward: number, prior: Prior): void {
   const places = nonZeros(x);
   arm.n++;
-  addOuter(arm.a, x, places, 1);
+  const direction = addOuterAndMultiply(arm.a, arm.covariance, x, places, arm.direction);
   addScaled(arm.b, x, reward);
   if (++arm.updates >= UPDATES_PER_REFRESH) return refresh(arm, prior);
-  const direction = multiply(arm.covariance, x, places, arm.direction);
   const gain = 1 / (1 + dot(x, direction, places));
   const surprise = gain * (reward - dot(x, arm.mean, places));
   addScaled(arm.mean, direction, surprise);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { invert } from '../../src/math/inverse.js';
-import { addOuter, dot, multiply, nonZeros, quadraticForm } from '../../src/math/symmetric.js';
+import {
+  addOuter,
+  addOuterAndMultiply,
+  multiply,
+  quadraticForm,
+} from '../../src/math/symmetric.js';
+import { dot, nonZeros } from '../../src/math/vector.js';
 
 const number = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
@@ -45,6 +51,11 @@ describe('products with symmetric matrices', () => {
           form += x[i]! * sum;
         }
         expect(quadraticForm(matrix, x, places)).toBeCloseTo(form, 9);
+        const [alone, together] = [new Float64Array(matrix), new Float64Array(matrix)];
+        addOuter(alone, x, places, 1);
+        const both = addOuterAndMultiply(together, matrix, x, places, new Float64Array(d).fill(7));
+        together.forEach((entry, i) => expect(entry).toBeCloseTo(alone[i]!, 12));
+        both.forEach((entry, i) => expect(entry).toBeCloseTo(product[i]!, 12));
         expect(dot(x, product, places)).toBeCloseTo(form, 9);
       }),
       { seed: 11, numRuns: 300 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/math/random.js';
-import { nonZeros } from '../../src/math/symmetric.js';
+import { nonZeros } from '../../src/math/vector.js';
 import {
   createLinearArm,
   forgetArm,
