@@ -42,7 +42,7 @@ interface Arm {
 export interface Arms {
   /** @throws TailorError `arms-invalid` */
   set(specs: readonly ArmSpec[]): void;
-  find(id: string, revision: string): Arm | undefined;
+  find(id: string | undefined, revision: string | undefined): Arm | undefined;
   /** Arms that are not retired, in the order in which they were set; those of the list, if any is known. */
   eligible(ids: readonly string[] | undefined): Arm[];
   /** An arm's statistics with room for d features, and with what is forgotten by now gone. */
@@ -101,7 +101,7 @@ export function createArms({ prior, halfLifeDays, arms: stored }: ArmsOptions): 
       live = liveOf();
     },
     find: (id, revision) => {
-      const arm = arms.get(id);
+      const arm = arms.get(id ?? '');
       return arm?.revision === revision ? arm : undefined;
     },
     eligible: (ids) => {

@@ -43,7 +43,8 @@ export function createBandit(options: BanditOptions): Bandit {
   let vector = new Float64Array(encoder.dimension);
 
   /** The arm and the vector of a decision that was made here, or null. */
-  const read = ({ arm, revision, features }: BanditDecision) => {
+  const read = (decision: BanditDecision) => {
+    const { arm, revision, features } = (decision ?? {}) as Partial<BanditDecision>;
     const found = arms.find(arm, revision);
     if (vector.length < encoder.dimension) vector = new Float64Array(encoder.dimension);
     const x = vector;

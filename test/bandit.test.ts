@@ -228,9 +228,10 @@ describe('bad input', () => {
       { ...decision, features: undefined },
       { ...decision, features: Array.from({ length: 100 }, () => 1) },
       {},
+      null,
     ];
     for (const each of wrong) expect(bandit.learn(each as never, 1)).toBe(false);
-    expect(bandit.refused).toMatchObject({ rewards: 16, decisions: 5 });
+    expect(bandit.refused).toMatchObject({ rewards: 16, decisions: 6 });
     expect(bandit.toJSON()).toEqual(before);
   });
 
