@@ -25,6 +25,7 @@ export interface CheckedOptions {
 
 /** @throws TailorError `bandit-invalid`, or `snapshot-invalid`. */
 export function readBanditOptions(options: BanditOptions): CheckedOptions {
+  if (typeof options !== 'object' || options === null) return fail('options', options, 'an object');
   const snapshot = options.snapshot === undefined ? undefined : readSnapshot(options.snapshot);
   const schema = options.schema ?? snapshot?.schema;
   if (!schema?.features) return fail('schema', options.schema, 'what createFeatureSchema gives');

@@ -213,6 +213,12 @@ describe('bad input', () => {
     expect(() => create(options)).toThrow(expect.objectContaining({ path }) as Error);
   });
 
+  test.each([undefined, null, 'x'])('is refused where %o are the options', (options) => {
+    expect(() => createBandit(options as never)).toThrow(
+      /^bandit options: found .*, expected an object/,
+    );
+  });
+
   test('of a reward or a decision is refused, counted, and changes nothing', () => {
     const bandit = create();
     play(bandit, 50, 9);
