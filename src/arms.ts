@@ -1,145 +1,104 @@
 /** The arms of a bandit as they come and go: joins the model with ids, revisions and time. */
-import { describeValue, TailorError } from './errors.js';
-import { halfToThe } from './math/half-to-the.js';
-import { createLinearArm, forgetArm, grow, type LinearArm, refresh } from './model/linear-arm.js';
-import type { Prior } from './model/posterior.js';
+import { isName } from './context/feature-schema.js';
+import { createCheck } from './errors.js';
+import { type ArmSums, createLinearArm, type LinearArm } from './model/linear-arm.js';
+import type { Prior } from './model/prior.js';
 
 const DAY_MS = 86_400_000;
 
-/** Evidence is let go in steps of at least a hundredth: each step derives the covariance anew. */
-const FORGETTING_STEP = 0.99;
+/** Evidence is let go in steps: each derives the covariance anew. */
+const STEPS_PER_HALF_LIFE = 64;
+/** 2^(-1/64), what is left after a step. Written out, because engines may differ in a power's last bits. */
+const SHARE_PER_STEP = 0.989228013193975;
 
 /** What the evidence of the revision before counts: its mean, with a wider variance. */
 const REVISION_SHARE = 0.1;
-
-/** More arms than a context could tell apart, and than a page could wait for. */
-const MAX_ARMS = 1000;
-const MAX_ID_LENGTH = 200;
 
 /** An arm's id, or its id with a revision that changes when what is shown changes. */
 export type ArmSpec = string | { readonly id: string; readonly revision?: string };
 
 /** An arm as a snapshot keeps it: the sums, and when they were last forgotten from. */
-export interface StoredArm {
+export interface StoredArm extends ArmSums {
   readonly id: string;
   readonly revision: string;
-  readonly isRetired: boolean;
-  readonly n: number;
-  readonly a: readonly number[];
-  readonly b: readonly number[];
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; 0 before any time was said. */
   readonly at: number;
 }
 
 interface Arm {
   readonly id: string;
   revision: string;
-  isRetired: boolean;
-  readonly linear: LinearArm;
   at: number;
+  readonly linear: LinearArm;
 }
 
 export interface Arms {
   /** @throws TailorError `arms-invalid` */
   set(specs: readonly ArmSpec[]): void;
-  find(id: string | undefined, revision: string | undefined): Arm | undefined;
+  /** @throws TailorError `arms-invalid` if its sums, or those of its prior, are of no contexts. */
+  restore(arm: StoredArm): void;
+  find(id: string): Arm | undefined;
   /** Arms that are not retired, in the order in which they were set; those of the list, if any is known. */
   eligible(ids: readonly string[] | undefined): Arm[];
   /** An arm's statistics with room for d features, and with what is forgotten by now gone. */
   at(arm: Arm, d: number, now: number): LinearArm;
-  toJSON(d: number): StoredArm[];
+  toJSON(): { readonly arms: StoredArm[]; readonly retired: StoredArm[] };
 }
 
-export interface ArmsOptions {
-  readonly prior: Prior;
-  readonly halfLifeDays: number;
-  readonly arms: readonly StoredArm[];
-}
-
-export function createArms({ prior, halfLifeDays, arms: stored }: ArmsOptions): Arms {
+export function createArms({ mean, precision, arms: known }: Prior, halfLifeDays: number): Arms {
   const arms = new Map<string, Arm>();
-  for (const { id, revision, isRetired, n, a, b, at } of stored) {
-    const linear = createLinearArm(b.length, prior, { n, a, b });
-    arms.set(id, { id, revision, isRetired, linear, at });
-  }
-
-  const liveOf = () => [...arms.values()].filter(({ isRetired }) => !isRetired);
-  let live = liveOf();
-
-  const at = (arm: Arm, d: number, now: number): LinearArm => {
-    grow(arm.linear, d, prior);
-    if (halfLifeDays === Infinity) return arm.linear;
-    // An arm that was never asked with a time begins with the first one.
-    if (arm.at === 0 || arm.linear.n === 0) arm.at = now;
-    const share = halfToThe((now - arm.at) / DAY_MS / halfLifeDays);
-    if (share < FORGETTING_STEP) {
-      forgetArm(arm.linear, share, prior);
-      arm.at = now;
+  let live: Arm[] = [];
+  const step = (halfLifeDays * DAY_MS) / STEPS_PER_HALF_LIFE;
+  const restore = (stored: StoredArm) => {
+    const { id, revision, at } = stored;
+    const prior = known?.[id] ?? { a: [precision], b: [precision * mean] };
+    try {
+      arms.set(id, { id, revision, at, linear: createLinearArm(prior, precision, stored) });
+    } catch {
+      check(false, ` "${id}"`, stored, 'sums of contexts');
     }
-    return arm.linear;
   };
 
   return {
+    restore,
     set: (specs) => {
-      const read = readSpecs(specs);
-      for (const arm of arms.values()) arm.isRetired = true;
-      for (const { id, revision } of read) {
-        const arm = arms.get(id) ?? {
-          id,
-          revision,
-          isRetired: false,
-          linear: createLinearArm(1, prior),
-          at: 0,
-        };
-        if (arm.revision !== revision) forgetArm(arm.linear, REVISION_SHARE, prior);
+      const read = (Array.isArray(specs) ? specs : []).map((spec: ArmSpec) => ({
+        revision: '',
+        ...(typeof spec === 'string' ? { id: spec } : spec),
+      }));
+      const isRight = ({ id, revision }: { id: string; revision: string }, i: number) =>
+        isName(id) &&
+        typeof revision === 'string' &&
+        read.findIndex((other) => other.id === id) === i;
+      check(read.length && read.every(isRight), '', specs, 'ids that differ, or { id, revision }');
+      live = read.map(({ id, revision }) => {
+        if (!arms.has(id)) restore({ id, revision, at: 0, n: 0, a: [], b: [] });
+        const arm = arms.get(id)!;
+        if (arm.revision !== revision) arm.linear.forget(REVISION_SHARE);
         arm.revision = revision;
-        arm.isRetired = false;
-        // The order of the list is the order of the arms.
-        arms.delete(id);
-        arms.set(id, arm);
-      }
-      live = liveOf();
+        return arm;
+      });
     },
-    find: (id, revision) => {
-      const arm = arms.get(id ?? '');
-      return arm?.revision === revision ? arm : undefined;
-    },
+    find: (id) => arms.get(id),
     eligible: (ids) => {
-      const listed = ids && live.filter(({ id }) => ids.includes(id));
-      return listed?.length ? listed : live;
+      const listed = ids ? live.filter(({ id }) => ids.includes(id)) : [];
+      return listed.length ? listed : live;
     },
-    at,
-    toJSON: (d) =>
-      [...arms.values()].map(({ id, revision, isRetired, linear, at }) => {
-        grow(linear, d, prior);
-        refresh(linear, prior);
-        const { n, a, b } = linear;
-        return { id, revision, isRetired, n, a: [...a], b: [...b], at };
-      }),
+    at: (arm, d, now) => {
+      const { linear } = arm;
+      linear.grow(d);
+      arm.at ||= now;
+      let share = 1;
+      for (; arm.at + step <= now && share > 0; arm.at += step) share *= SHARE_PER_STEP;
+      if (share < 1) linear.forget(share);
+      return linear;
+    },
+    toJSON: () => {
+      const store = ({ linear, ...arm }: Arm) => ({ ...arm, ...linear.toJSON() });
+      const retired = [...arms.values()].filter((arm) => !live.includes(arm));
+      return { arms: live.map(store), retired: retired.map(store) };
+    },
   };
 }
 
-function readSpecs(specs: readonly ArmSpec[]): { id: string; revision: string }[] {
-  if (!Array.isArray(specs) || specs.length === 0 || specs.length > MAX_ARMS) {
-    const found = Array.isArray(specs) ? `${specs.length}` : describeValue(specs);
-    return fail('', found, `a list of 1 to ${MAX_ARMS} arms`);
-  }
-  const ids = new Set<string>();
-  return specs.map((spec: ArmSpec, i) => {
-    const { id, revision = '' } = typeof spec === 'string' ? { id: spec } : (spec ?? {});
-    const isId =
-      typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH && id !== '__proto__';
-    if (!isId)
-      return fail(`[${i}]`, describeValue(id), `an id of 1 to ${MAX_ID_LENGTH} characters`);
-    if (ids.has(id)) return fail(`[${i}]`, describeValue(id), 'ids that differ');
-    if (typeof revision !== 'string') {
-      return fail(`[${i}].revision`, describeValue(revision), 'a text');
-    }
-    ids.add(id);
-    return { id, revision };
-  });
-}
-
-function fail(place: string, found: string, expected: string): never {
-  throw new TailorError('arms-invalid', `bandit arms${place}`, found, expected);
-}
+const check = createCheck('arms-invalid', 'bandit arms');

@@ -3,7 +3,7 @@ import type { ArmSpec } from './arms.js';
 import type { Snapshot } from './bandit-snapshot.js';
 import type { FeatureSchema } from './context/feature-schema.js';
 import type { Policy } from './decision/policy.js';
-import type { Prior } from './model/posterior.js';
+import type { Prior } from './model/prior.js';
 import type { Context } from './types.js';
 
 export interface BanditOptions {
@@ -16,7 +16,7 @@ export interface BanditOptions {
   readonly minProbability?: number;
   /** From `tailorbird/policies`; the shipped default unless said. */
   readonly policy?: Policy;
-  /** Before anything is learned an arm earns N(mean, 1 / precision) in units of the reward's noise. */
+  /** What is believed before anything is learned. */
   readonly prior?: Prior;
   /** Evidence counts half after so many days; for ever unless said. */
   readonly halfLifeDays?: number;
@@ -65,12 +65,8 @@ export interface Bandit {
    * @throws TailorError `arms-invalid`
    */
   setArms(arms: readonly ArmSpec[]): void;
-  /** How much was refused: facts of a context, rewards, decisions that no arm here made. */
-  readonly refused: {
-    readonly facts: number;
-    readonly rewards: number;
-    readonly decisions: number;
-  };
+  /** How much was refused: facts of contexts, and lessons with a wrong reward or of no decision made here. */
+  readonly refused: number;
   /** All that is known, bit for bit. Derived numbers are computed anew here and in what reads it. */
   toJSON(): Snapshot;
 }

@@ -1,21 +1,27 @@
+import type { ArmSpec } from './arms.js';
 import type { BanditOptions } from './bandit-api.js';
-import { readSnapshot, type Snapshot } from './bandit-snapshot.js';
-import type { FeatureSchema } from './context/feature-schema.js';
+import { createFeatureSchema, type FeatureSchema } from './context/feature-schema.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
 import type { Policy } from './decision/policy.js';
-import { describeValue, TailorError } from './errors.js';
+import { createCheck } from './errors.js';
+import { isBetween } from './math/is-between.js';
 import { seededRandom } from './math/random.js';
-import type { Prior } from './model/posterior.js';
+import type { Prior } from './model/prior.js';
 
 const DEFAULT_MIN_PROBABILITY = 0.02;
 
 /** Hopeful, and worth three exposures: each arm gets its turn. */
 const DEFAULT_PRIOR: Prior = { mean: 0.5, precision: 3 };
 
-/** A bandit's options, checked and with the defaults filled in. */
-export interface CheckedOptions {
-  readonly snapshot: Snapshot | undefined;
+/** A half-life so long that nothing is ever forgotten. */
+const FOR_EVER_DAYS = 1e9;
+
+const check = createCheck('bandit-invalid', 'bandit ');
+
+/** Options with the defaults filled in, a snapshot's first. */
+export interface Settings {
   readonly schema: FeatureSchema;
+  readonly arms: readonly ArmSpec[];
   readonly minProbability: number;
   readonly halfLifeDays: number;
   readonly prior: Prior;
@@ -23,48 +29,42 @@ export interface CheckedOptions {
   readonly random: () => number;
 }
 
-/** @throws TailorError `bandit-invalid`, or `snapshot-invalid`. */
-export function readBanditOptions(options: BanditOptions): CheckedOptions {
-  if (typeof options !== 'object' || options === null) return fail('options', options, 'an object');
-  const snapshot = options.snapshot === undefined ? undefined : readSnapshot(options.snapshot);
-  const schema = options.schema ?? snapshot?.schema;
-  if (!schema?.features) return fail('schema', options.schema, 'what createFeatureSchema gives');
-  if (snapshot && snapshot.schema.hash !== schema.hash) {
-    return fail('schema', schema.hash, `the snapshot's, ${snapshot.schema.hash}`);
+/** @throws TailorError `bandit-invalid` */
+export function readBanditOptions(options: BanditOptions): Settings {
+  const { snapshot } = options;
+  const unchecked = options.schema ?? snapshot?.schema;
+  createFeatureSchema(unchecked?.features as FeatureSchema['features']);
+  const settings = {
+    minProbability: DEFAULT_MIN_PROBABILITY,
+    halfLifeDays: FOR_EVER_DAYS,
+    prior: DEFAULT_PRIOR,
+    policy: optimisticIgw,
+    random: snapshot?.seed === undefined ? cryptoRandom : seededRandom(snapshot.seed),
+    ...snapshot,
+    ...options,
+  } as Settings;
+  const { schema, minProbability, halfLifeDays, prior, policy, random } = settings;
+  const expect = (name: keyof Settings, isRight: unknown, expected: string) =>
+    check(isRight, name, settings[name], expected);
+  expect('minProbability', isBetween(minProbability, 0, 1), '0 to 1');
+  expect('halfLifeDays', isBetween(halfLifeDays, 1e-9, FOR_EVER_DAYS), 'days');
+  const isPrior = prior?.precision > 0 && Number.isFinite(prior.precision * prior.mean);
+  expect('prior', isPrior, 'a mean and a precision');
+  expect('policy', policy.weigh, 'a policy');
+  expect('random', random.call, 'a function');
+  if (snapshot) {
+    const isSame = JSON.stringify(snapshot.schema) === JSON.stringify(schema);
+    const isReadable =
+      isSame &&
+      snapshot.version === 1 &&
+      snapshot.policyName === policy.name &&
+      [snapshot.encoder?.levels, snapshot.arms, snapshot.retired].every(Array.isArray);
+    check(isReadable, 'snapshot', snapshot, 'version 1, with this schema and policy');
   }
-  const minProbability = readNumber('minProbability', DEFAULT_MIN_PROBABILITY, 0, 1);
-  const halfLifeDays = readNumber('halfLifeDays', Infinity, Number.MIN_VALUE, Infinity);
-  const prior = options.prior ?? snapshot?.prior ?? DEFAULT_PRIOR;
-  if (!(prior.precision > 0 && Number.isFinite(prior.precision) && Number.isFinite(prior.mean))) {
-    return fail('prior', prior, '{ mean, precision }, finite, with a precision above 0');
-  }
-  const policy = options.policy ?? optimisticIgw;
-  if (typeof policy.weigh !== 'function') return fail('policy', policy, 'a policy');
-  if (!options.policy && snapshot && snapshot.policy !== policy.name) {
-    return fail('policy', 'none', `the snapshot's, ${snapshot.policy}, as an option`);
-  }
-  const random =
-    options.random ?? (snapshot?.seed === undefined ? cryptoRandom : seededRandom(snapshot.seed));
-  if (typeof random !== 'function') return fail('random', random, 'a function');
-  return { snapshot, schema, minProbability, halfLifeDays, prior, policy, random };
-
-  function readNumber(
-    name: 'minProbability' | 'halfLifeDays',
-    otherwise: number,
-    min: number,
-    max: number,
-  ): number {
-    const value = options[name] ?? snapshot?.[name] ?? otherwise;
-    if (typeof value === 'number' && value >= min && value <= max) return value;
-    return fail(name, value, `a number from ${min} to ${max}`);
-  }
+  return settings;
 }
 
 /** 32 bits are enough to draw an arm by, and `Math.random` may have been replaced. */
 function cryptoRandom(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]! / 4294967296;
-}
-
-function fail(path: string, found: unknown, expected: string): never {
-  throw new TailorError('bandit-invalid', `bandit ${path}`, describeValue(found), expected);
 }

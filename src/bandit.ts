@@ -5,11 +5,11 @@
 import { createArms } from './arms.js';
 import type { Bandit, BanditDecision, BanditOptions } from './bandit-api.js';
 import { readBanditOptions } from './bandit-options.js';
-import { createOnlineEncoder } from './context/online-encoder.js';
-import { drawFrom, weigh } from './decision/choose.js';
+import { createOnlineEncoder, isEncoded } from './context/online-encoder.js';
+import { withMinimumProbability } from './decision/minimum-probability.js';
+import { draw } from './math/draw.js';
+import { isBetween } from './math/is-between.js';
 import type { SeededRandom } from './math/random.js';
-import { nonZeros } from './math/vector.js';
-import { learnExposure, learnReward, predictArm } from './model/linear-arm.js';
 
 export { createFeatureSchema } from './context/feature-schema.js';
 export type { Feature, FeatureSchema } from './context/feature-schema.js';
@@ -21,7 +21,8 @@ export type { Snapshot } from './bandit-snapshot.js';
 export type { EncoderState } from './context/online-encoder.js';
 export type { Policy, Weights } from './decision/policy.js';
 export type { SeededRandom } from './math/random.js';
-export type { Prediction, Prior } from './model/posterior.js';
+export type { Prediction } from './model/posterior.js';
+export type { Prior } from './model/prior.js';
 export type { Context } from './types.js';
 
 /**
@@ -33,104 +34,85 @@ export type { Context } from './types.js';
  * bandit.learn(decision, 1);
  */
 export function createBandit(options: BanditOptions): Bandit {
-  const { schema, snapshot, minProbability, halfLifeDays, prior, policy, random } =
-    readBanditOptions(options);
+  const settings = readBanditOptions(options ?? {});
+  const { schema, minProbability, halfLifeDays, prior, policy, random } = settings;
+  const { snapshot } = options;
   const encoder = createOnlineEncoder(schema, snapshot?.encoder);
-  const arms = createArms({ prior, halfLifeDays, arms: snapshot?.arms ?? [] });
-  if (options.arms || !snapshot) arms.set(options.arms ?? []);
-  const refused = { rewards: 0, decisions: 0 };
-  /** Of the decision that is learned from; kept, because a new one would take longer than learning. */
-  let vector = new Float64Array(encoder.dimension);
+  const arms = createArms(prior, halfLifeDays);
+  if (snapshot) [...snapshot.arms, ...snapshot.retired].forEach(arms.restore);
+  arms.set(settings.arms);
+  let refused = 0;
 
-  /** The arm and the vector of a decision that was made here, or null. */
-  const read = (decision: BanditDecision) => {
-    const { arm, revision, features } = (decision ?? {}) as Partial<BanditDecision>;
-    const found = arms.find(arm, revision);
-    if (vector.length < encoder.dimension) vector = new Float64Array(encoder.dimension);
-    const x = vector;
-    const isFinite =
-      Array.isArray(features) && features.length <= x.length && copyFinite(features, x);
-    if (found && isFinite) return { arm: found, x };
-    refused.decisions++;
-    return null;
+  let x = new Float64Array();
+  /** Features as a vector, with zeros for those that came since. It is used again: a new one takes long. */
+  const load = (features: readonly number[]) => {
+    const d = encoder.dimension;
+    if (x.length < d) x = new Float64Array(d);
+    for (let i = 0; i < d; i++) x[i] = features[i] ?? 0;
+    return x;
   };
-  const isReward = (value: unknown) => {
-    const isValid = typeof value === 'number' && value >= 0 && value <= 1;
-    if (!isValid) refused.rewards++;
-    return isValid;
-  };
-  const teach = (decision: BanditDecision, reward: number, now: number): boolean => {
-    const made = read(decision);
-    if (!made) return false;
-    learnExposure(arms.at(made.arm, made.x.length, now), made.x, reward, prior);
-    return true;
+
+  const teach = (decision: BanditDecision, reward: number, isNew: boolean, now: number) => {
+    try {
+      const { features } = decision;
+      const arm = arms.find(decision.arm)!;
+      const isReward = isBetween(reward, 0, 1);
+      const isVector =
+        features[0] === 1 && features.length <= encoder.dimension && features.every(isEncoded);
+      if (isReward && isVector && arm.revision === decision.revision) {
+        arms.at(arm, encoder.dimension, now).learn(load(features), reward, isNew);
+        return true;
+      }
+    } catch {
+      // No decision, or of an arm that is none here.
+    }
+    refused++;
+    return false;
   };
 
   return {
     decide: (context, { eligible, now = 0 } = {}) => {
-      const features = encoder.encode(context ?? {}, true);
-      const places = nonZeros(features);
+      const features = encoder.encode(context);
+      load(features);
       const candidates = arms.eligible(eligible);
-      const linear = candidates.map((arm) => arms.at(arm, encoder.dimension, now));
-      const exposures = linear.reduce((sum, { n }) => sum + n, 0);
-      const predictions = linear.map((arm) => predictArm(arm, features, places));
-      const weights = weigh(policy, predictions, exposures, minProbability);
-      const { index, propensity } = drawFrom(weights, random());
-      const { id, revision } = candidates[index]!;
-      const zip = (values: readonly number[]) => {
-        const byArm: Record<string, number> = {};
-        for (let i = 0; i < candidates.length; i++) byArm[candidates[i]!.id] = values[i]!;
-        return byArm;
+      const { scores, probabilities: unmixed } = policy.weigh(
+        candidates.map((arm) => arms.at(arm, features.length, now).predict(x)),
+      );
+      const probabilities = withMinimumProbability(unmixed, minProbability);
+      const index = draw(probabilities, random());
+      const byArm = (values: readonly number[]) => {
+        const result: Record<string, number> = {};
+        candidates.forEach(({ id }, i) => (result[id] = values[i]!));
+        return result;
       };
+      const { id, revision } = candidates[index]!;
       return {
         arm: id,
-        propensity,
-        probabilities: zip(weights.probabilities),
-        scores: zip(weights.scores),
-        features: listOf(features),
+        propensity: probabilities[index]!,
+        probabilities: byArm(probabilities),
+        scores: byArm(scores),
+        features,
         revision,
         policy: policy.name,
       };
     },
-    learn: (decision, reward, { now = 0 } = {}) => isReward(reward) && teach(decision, reward, now),
-    seen: (decision, { now = 0 } = {}) => teach(decision, 0, now),
-    credited: (decision, added) => {
-      if (!isReward(added)) return false;
-      const made = read(decision);
-      if (made) learnReward(arms.at(made.arm, made.x.length, 0), made.x, added);
-      return made !== null;
-    },
+    learn: (decision, reward, { now = 0 } = {}) => teach(decision, reward, true, now),
+    seen: (decision, { now = 0 } = {}) => teach(decision, 0, true, now),
+    credited: (decision, added) => teach(decision, added, false, 0),
     setArms: arms.set,
     get refused() {
-      return { facts: encoder.refused, ...refused };
+      return encoder.refused + refused;
     },
     toJSON: () => ({
       version: 1,
       schema,
-      policy: policy.name,
+      policyName: policy.name,
       minProbability,
-      ...(halfLifeDays < Infinity && { halfLifeDays }),
+      halfLifeDays,
       prior,
       encoder: encoder.toJSON(),
-      arms: arms.toJSON(encoder.dimension),
-      ...('seed' in random && { seed: (random as SeededRandom).seed }),
+      ...arms.toJSON(),
+      seed: (random as SeededRandom).seed,
     }),
   };
-}
-
-/** Copies numbers as long as they are finite, and zeros behind them; loops, because a decision takes a few microseconds. */
-function copyFinite(from: readonly number[], to: Float64Array): boolean {
-  for (let i = 0; i < from.length; i++) {
-    const value = from[i]!;
-    if (!Number.isFinite(value)) return false;
-    to[i] = value;
-  }
-  for (let i = from.length; i < to.length; i++) to[i] = 0;
-  return true;
-}
-
-function listOf(vector: Float64Array): number[] {
-  const list: number[] = [];
-  for (let i = 0; i < vector.length; i++) list.push(vector[i]!);
-  return list;
 }

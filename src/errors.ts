@@ -28,8 +28,7 @@ export type ErrorCode =
   | 'callback-threw'
   | 'schema-invalid'
   | 'bandit-invalid'
-  | 'arms-invalid'
-  | 'snapshot-invalid';
+  | 'arms-invalid';
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:
@@ -50,11 +49,27 @@ export class TailorError extends Error {
 
 /** Says in a few characters what a value of any kind is, for the `found` of an error. */
 export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return `${value}`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`.slice(0, 200);
-  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+  try {
+    const isText = typeof value === 'number' || value instanceof Error;
+    return (isText ? String(value) : JSON.stringify(value)).slice(0, 100);
+  } catch {
+    return typeof value;
+  }
 }
+
+/**
+ * Refuses what is not right with errors of one code.
+ *
+ * @param subject what all of them are about; the place in it follows.
+ */
+export function createCheck(code: ErrorCode, subject: string): Check {
+  return (isRight, place, found, expected) => {
+    if (!isRight) throw new TailorError(code, subject + place, describeValue(found), expected);
+  };
+}
+
+/** @throws TailorError unless `isRight` is truthy. */
+export type Check = (isRight: unknown, place: string, found: unknown, expected: string) => void;
 
 /** What went wrong so far, as `health()` shows it. */
 export interface FaultLog {

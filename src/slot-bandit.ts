@@ -9,7 +9,8 @@ import { optimisticIgw } from './decision/optimistic-igw.js';
 import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
 import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
-import { predict, type Prior } from './model/posterior.js';
+import { predict } from './model/posterior.js';
+import type { Prior } from './model/prior.js';
 import type { Context, SlotRecord } from './types.js';
 
 /**
@@ -73,8 +74,7 @@ export function createSlotBandit({ schema }: { readonly schema: FixedSchema }): 
       const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(schema.dimension));
       const predictions = arms.map((arm) => predict(arm, features, PRIOR));
       const exposures = arms.map((arm) => arm.n);
-      const total = exposures.reduce((sum, n) => sum + n, 0);
-      return { features, exposures, ...weigh(optimisticIgw, predictions, total, minProbability) };
+      return { features, exposures, ...weigh(optimisticIgw, predictions, minProbability) };
     },
     draw: drawFrom,
     nameLesson: lessonName,

@@ -67,6 +67,7 @@ const rooms: Record<string, Room> = {
 const roots: Record<string, readonly string[]> = {
   'bandit-api.ts': ['arms.ts', 'bandit-snapshot.ts', 'context', 'decision', 'model'],
   'bandit-options.ts': [
+    'arms.ts',
     'bandit-api.ts',
     'bandit-snapshot.ts',
     'context',
@@ -74,8 +75,8 @@ const roots: Record<string, readonly string[]> = {
     'math',
     'model',
   ],
-  'bandit-snapshot.ts': ['arms.ts', 'context', 'math', 'model'],
-  'arms.ts': ['math', 'model'],
+  'bandit-snapshot.ts': ['arms.ts', 'context', 'model'],
+  'arms.ts': ['context', 'model'],
   'bandit.ts': [
     'arms.ts',
     'bandit-api.ts',

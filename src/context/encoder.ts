@@ -1,3 +1,4 @@
+import { sineOfTurn } from '../math/sine-of-turn.js';
 import type { Context } from '../types.js';
 import type { FixedFeature, FixedSchema } from './fixed-schema.js';
 
@@ -15,21 +16,10 @@ export function encode(schema: FixedSchema, context: Context): Float64Array {
   return Float64Array.from(numbers);
 }
 
-export function encodeFeature(feature: FixedFeature, fact: unknown): number[] {
+function encodeFeature(feature: FixedFeature, fact: unknown): number[] {
   if (feature.kind === 'category') return feature.levels.map((level) => Number(level === fact));
   if (feature.kind === 'boolean') return [fact === true ? 1 : fact === false ? -1 : 0];
   if (typeof fact !== 'number' || !Number.isFinite(fact)) return [0, 0];
   const turn = fact / feature.period;
   return [sineOfTurn(turn), sineOfTurn(turn + 0.25)];
-}
-
-/**
- * The sine of a fraction of a full turn by Bhaskara I's rational approximation (7th century; error
- * below 0.0017). `Math.sin` may differ in its last bits between engines, and with it a decision.
- */
-function sineOfTurn(turn: number): number {
-  const half = (turn - Math.floor(turn)) * 2;
-  const rising = half < 1 ? half : half - 1;
-  const bow = 4 * rising * (1 - rising);
-  return ((half < 1 ? 1 : -1) * 4 * bow) / (5 - bow);
 }

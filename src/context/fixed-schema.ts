@@ -27,14 +27,14 @@ export function createFixedSchema(features: readonly FixedFeature[]): FixedSchem
 }
 
 /** Eight characters that differ when the features do. */
-export function hashOfFeatures(features: readonly unknown[]): string {
+function hashOfFeatures(features: readonly unknown[]): string {
   return Math.floor(hashToUniform(JSON.stringify(features)) * 36 ** 8)
     .toString(36)
     .padStart(8, '0');
 }
 
 /** How many numbers a feature becomes. */
-export function featureLength(feature: FixedFeature): number {
+function featureLength(feature: FixedFeature): number {
   if (feature.kind === 'category') return feature.levels.length;
   return feature.kind === 'cycle' ? 2 : 1;
 }

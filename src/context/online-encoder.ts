@@ -1,15 +1,12 @@
-import {
-  NO_MOMENTS,
-  type RunningMoments,
-  standardScore,
-  withNumber,
-} from '../math/running-moments.js';
+import { type Moments, standardScore, withNumber } from '../math/running-moments.js';
 import type { Context } from '../types.js';
-import { encodeFeature } from './encoder.js';
-import { type Feature, type FeatureSchema, MAX_OPEN_LEVELS } from './feature-schema.js';
-import { createOpenLevels, type LevelPlaces } from './open-levels.js';
-import { layOut } from './feature-layout.js';
-import type { FixedFeature } from './fixed-schema.js';
+import type { FeatureSchema } from './feature-schema.js';
+
+/** Levels of an open category that are told apart; what is shared or fixed names its levels. */
+const MAX_OPEN_LEVELS = 64;
+
+/** Stands for all levels beyond the bound. No text that a site could use: it is no level by itself. */
+const OTHER = '\0other';
 
 /** Standardised numbers further out count as this: one outlier must not outweigh a visit. */
 const MAX_DEVIATION = 3;
@@ -20,15 +17,21 @@ const MAX_DEVIATION = 3;
  */
 const MEAN_DEVIATION = 0.8;
 
-/** What an encoder has learned of scales and levels, by feature. Plain JSON. */
+/** Whether a number can be in an encoded vector. */
+export const isEncoded = (value: number) => Math.abs(value) <= MAX_DEVIATION;
+
+/** So that no sum of squares overflows. */
+const LARGEST = 1e100;
+
+/** What an encoder has learned of scales and levels. Plain JSON. */
 export interface EncoderState {
-  readonly moments: Readonly<Record<string, RunningMoments>>;
-  /** The places of levels in the order in which they came. */
-  readonly places: LevelPlaces;
-  readonly dimension: number;
+  /** By feature. */
+  readonly moments: Readonly<Record<string, Moments>>;
+  /** Features and their levels in the order in which they came. */
+  readonly levels: readonly (readonly [name: string, level: string])[];
 }
 
-/** Turns contexts into vectors, and learns scales and levels from those it observes. */
+/** Turns contexts into vectors, and learns scales and levels from those it sees. */
 export interface OnlineEncoder {
   /** Length of the vectors; it grows as levels of open categories come. */
   readonly dimension: number;
@@ -37,108 +40,111 @@ export interface OnlineEncoder {
   /**
    * The vector of a context: the intercept 1, then the features in the schema's order, then levels as
    * they came; every number finite and within [-3, 3]. What is missing is zeros. Never throws. The
-   * vector is the encoder's own, and holds until the next call.
-   *
-   * @param isObserved whether scales and levels learn from this context, before it is encoded.
+   * vector is the encoder's own, and holds until the next call. O(d)
    */
-  encode(context: Context, isObserved: boolean): Float64Array;
+  encode(context: Context): number[];
   toJSON(): EncoderState;
 }
 
-/** O(d) for a context. @param state goes on where another encoder of this schema stood. */
-export function createOnlineEncoder(schema: FeatureSchema, state?: EncoderState): OnlineEncoder {
-  const { parts, dimension: fixedLength } = layOut(schema.features);
-  const moments = new Map(Object.entries(state?.moments ?? {}));
-  let dimension = state?.dimension ?? fixedLength;
+/** @param state goes on where another encoder of this schema stood. */
+export function createOnlineEncoder(
+  { features }: FeatureSchema,
+  state: EncoderState = { moments: {}, levels: [] },
+): OnlineEncoder {
+  /** What a context without facts becomes. */
+  const empty = [1];
+  /** Where the numbers of each feature begin and end. */
+  const spans: Record<string, readonly [number, number]> = {};
+  /** Of each open category, the places by level. */
+  const open: Record<string, Map<string, number>> = {};
+  const moments: Record<string, Moments> = { ...state.moments };
+  const levels: (readonly [name: string, level: string])[] = [];
   let refused = 0;
-  let vector = new Float64Array(dimension);
-  const levels = createOpenLevels(state?.places ?? {}, () => dimension++);
+  const addLevel = ([name, level]: readonly [string, string]) => {
+    levels.push([name, level]);
+    open[name]?.set(level, empty.push(0) - 1);
+  };
 
-  const readFact = (context: Context, { name, kind }: Feature): unknown => {
-    let fact: unknown;
-    try {
-      fact = Object.hasOwn(context, name) ? context[name] : undefined;
-    } catch {
-      refused++;
+  const writers = features.map((feature): ((x: number[], fact: never) => void) => {
+    const { name, kind } = feature;
+    const at = empty.length;
+    const makePlaces = (count: number) => {
+      for (; count > 0; count--) empty.push(0);
+      spans[name] = [at, empty.length];
+    };
+    if (kind === 'cross') {
+      const [[one, oneEnd], [other, otherEnd]] = feature.of.map((part) => spans[part]!) as [
+        [number, number],
+        [number, number],
+      ];
+      makePlaces((oneEnd - one) * (otherEnd - other));
+      return (x) => {
+        let place = at;
+        for (let i = one; i < oneEnd; i++) {
+          for (let j = other; j < otherEnd; j++) x[place++] = x[i]! * x[j]!;
+        }
+      };
     }
-    if (fact === undefined || fact === null) return undefined;
-    const expected = kind === 'cycle' ? 'number' : kind === 'category' ? 'string' : kind;
-    if (typeof fact === expected && (expected !== 'number' || Number.isFinite(fact))) return fact;
-    refused++;
-    return undefined;
-  };
-
-  const writeOpenNumber = (
-    x: Float64Array,
-    at: number,
-    name: string,
-    value: number,
-    isObserved: boolean,
-  ) => {
-    let known = moments.get(name) ?? NO_MOMENTS;
-    if (isObserved) moments.set(name, (known = withNumber(known, value)));
-    const z = within(standardScore(known, value), MAX_DEVIATION);
-    x[at] = z;
-    x[at + 1] = known.m2 > 0 ? (Math.abs(z) - MEAN_DEVIATION) / 2 : 0;
-  };
+    if (kind === 'category' && feature.levels) {
+      const all = feature.levels;
+      makePlaces(all.length);
+      return (x, fact) => {
+        const level = all.indexOf(fact);
+        if (level >= 0) x[at + level] = 1;
+      };
+    }
+    if (kind === 'category') {
+      const known = (open[name] = new Map<string, number>());
+      return (x, fact) => {
+        const level = known.has(fact) || known.size < MAX_OPEN_LEVELS ? fact : OTHER;
+        if (!known.has(level)) addLevel([name, level]);
+        x[known.get(level)!] = 1;
+      };
+    }
+    const { min, max, missing } = feature;
+    if (min !== undefined && max !== undefined) {
+      makePlaces(missing ? 2 : 1);
+      if (missing) empty[at + 1] = 1;
+      return (x, fact) => {
+        x[at] = within(((fact - min) / (max - min)) * 2 - 1, 1);
+        if (missing) x[at + 1] = 0;
+      };
+    }
+    makePlaces(2);
+    return (x, fact) => {
+      const number = within(fact, LARGEST);
+      const known = withNumber(moments[name] ?? [0, 0, 0], number);
+      moments[name] = known;
+      x[at] = within(standardScore(known, number), MAX_DEVIATION);
+      x[at + 1] = (Math.abs(x[at]) - MEAN_DEVIATION) / 2;
+    };
+  });
+  state.levels.forEach(addLevel);
 
   return {
     get dimension() {
-      return dimension;
+      return empty.length;
     },
     get refused() {
       return refused;
     },
-    encode: (context, isObserved) => {
-      const x = vector.fill(0);
-      x[0] = 1;
-      const places: number[] = [];
-      for (const part of parts) {
-        const { feature, at, factors } = part;
-        if (factors) {
-          let place = at;
-          const [one, other] = factors;
-          for (let i = 0; i < one.length; i++) {
-            for (let j = 0; j < other.length; j++) x[place++] = x[one.at + i]! * x[other.at + j]!;
-          }
-          continue;
+    encode: (context) => {
+      const x = [...empty];
+      features.forEach(({ name, kind }, i) => {
+        try {
+          const fact = kind === 'cross' ? 0 : (context[name] ?? undefined);
+          if (kind === 'category' ? typeof fact === 'string' : Number.isFinite(fact))
+            writers[i]!(x, fact as never);
+          else if (fact !== undefined) refused++;
+        } catch {
+          refused++;
         }
-        const fact = readFact(context, feature);
-        if (feature.kind === 'number') {
-          const { name } = feature;
-          if ('min' in feature) {
-            const { min, max, missing } = feature;
-            if (fact !== undefined)
-              x[at] = within(((fact as number) - min) / (max - min), 1, 0) * 2 - 1;
-            else if (missing) x[at + 1] = 1;
-          } else if (fact !== undefined) writeOpenNumber(x, at, name, fact as number, isObserved);
-        } else if (feature.kind === 'category' && !('levels' in feature)) {
-          if (fact === undefined) continue;
-          const { name, maxLevels = MAX_OPEN_LEVELS } = feature;
-          const place = levels.placeOf(name, fact as string, maxLevels, isObserved);
-          if (place !== undefined) places.push(place);
-        } else if (feature.kind === 'category') {
-          const level = part.levels!.get(fact as string);
-          if (level !== undefined) x[level] = 1;
-        } else if (feature.kind === 'boolean') {
-          if (fact !== undefined) x[at] = fact ? 1 : -1;
-        } else x.set(encodeFeature(feature as FixedFeature, fact), at);
-      }
-      if (dimension > vector.length) {
-        vector = new Float64Array(dimension);
-        vector.set(x);
-      }
-      for (const place of places) vector[place] = 1;
-      return vector;
+      });
+      return x;
     },
-    toJSON: () => ({
-      moments: Object.fromEntries(moments),
-      places: levels.toJSON(),
-      dimension,
-    }),
+    toJSON: () => ({ moments: { ...moments }, levels: [...levels] }),
   };
 }
 
-function within(value: number, max: number, min = -max): number {
-  return value > max ? max : value < min ? min : value;
-}
+/** Between -max and max, whatever the value. */
+const within = (value: number, max: number) => (value > max ? max : value > -max ? value : -max);

@@ -7,16 +7,14 @@ import type { Policy, Weights } from './policy.js';
  * From what is believed of each eligible arm to its probability: what the policy says, with a minimum
  * mixed in, the same way for every policy.
  *
- * @param exposures how many exposures the arms had together.
  * @param minProbability uniform mass over all arms together, in [0, 1].
  */
 export function weigh(
   policy: Policy,
   predictions: readonly Prediction[],
-  exposures: number,
   minProbability: number,
 ): Weights {
-  const { scores, probabilities } = policy.weigh(predictions, exposures);
+  const { scores, probabilities } = policy.weigh(predictions);
   return { scores, probabilities: withMinimumProbability(probabilities, minProbability) };
 }
 

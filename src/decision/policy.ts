@@ -11,9 +11,6 @@ export interface Weights {
 export interface Policy {
   /** Name and version; decisions carry it. */
   readonly name: string;
-  /**
-   * @param predictions of the eligible arms, at least one; the order of the arms plays no part.
-   * @param exposures how many exposures those arms had together.
-   */
-  weigh(predictions: readonly Prediction[], exposures: number): Weights;
+  /** @param predictions of the eligible arms, at least one; the order of the arms plays no part. */
+  weigh(predictions: readonly Prediction[]): Weights;
 }

@@ -1,34 +1,36 @@
-import { factorize } from './cholesky.js';
+import { addOuter, addScaled, dot } from './triangular.js';
+
+/** A pivot that rounding has brought below this share of its diagonal counts as this much. */
+const SMALLEST_PIVOT = 1e-13;
+/** A pivot below this share of its diagonal is not rounding's work. */
+const INDEFINITE = -1e-9;
 
 /**
- * The inverse of a symmetric positive definite matrix by its Cholesky factor, M^-1 = L'^-1 L^-1.
- * Matrices are lower triangles stored row by row. O(d^3 / 2).
+ * The inverse of a symmetric positive definite matrix M = L L' by bordered Cholesky factorisation: row
+ * by row of W = L^-1, of which M^-1 is W' W. O(d^3 / 2)
  *
- * @returns `null` if the matrix is not positive definite to working precision, or not finite.
+ * @param matrix lower triangle row by row.
+ * @throws RangeError if M is not finite, or further from positive definite than rounding brings it.
  */
-export function invert(matrix: Float64Array, d: number): Float64Array | null {
-  const factor = factorize(matrix, d);
-  if (!factor) return null;
-  // In place: the factor becomes its own inverse, row by row.
-  for (let i = 0; i < d; i++) {
-    const row = (i * (i + 1)) / 2;
-    const pivot = 1 / factor[row + i]!;
-    for (let j = 0; j < i; j++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum += factor[row + k]! * factor[(k * (k + 1)) / 2 + j]!;
-      factor[row + j] = -sum * pivot;
-    }
-    factor[row + i] = pivot;
-  }
+export function invert(matrix: Float64Array, d: number): Float64Array {
   const inverse = new Float64Array(matrix.length);
-  for (let k = 0; k < d; k++) {
-    const row = (k * (k + 1)) / 2;
-    for (let i = 0; i <= k; i++) {
-      const value = factor[row + i]!;
-      if (value === 0) continue;
-      const target = (i * (i + 1)) / 2;
-      for (let j = 0; j <= i; j++) inverse[target + j]! += value * factor[row + j]!;
+  const factor: Float64Array[] = [];
+  for (let i = 0, at = 0; i < d; at += ++i) {
+    const given = matrix.subarray(at, at + i + 1);
+    const diagonal = given[i]!;
+    const row = new Float64Array(i + 1);
+    row[i] = 1;
+    let pivot = diagonal;
+    for (const before of factor) {
+      const entry = dot(before, given);
+      pivot -= entry * entry;
+      addScaled(row, before, -entry);
     }
+    if (!(pivot > INDEFINITE * diagonal && diagonal > 0 && diagonal < Infinity))
+      throw new RangeError('indefinite');
+    const root = Math.sqrt(Math.max(pivot, SMALLEST_PIVOT * diagonal));
+    factor[i] = row.map((entry) => entry / root);
+    addOuter(inverse, factor[i]!, 1);
   }
   return inverse;
 }

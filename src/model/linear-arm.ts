@@ -1,124 +1,123 @@
 import { invert } from '../math/inverse.js';
-import { addOuter, addOuterAndMultiply, multiply, quadraticForm } from '../math/symmetric.js';
-import { addScaled, dot, nonZeros } from '../math/vector.js';
-import type { Prediction, Prior } from './posterior.js';
+import {
+  addOuter,
+  addScaled,
+  dot,
+  multiplyAndAddOuter,
+  project,
+  resize,
+} from '../math/triangular.js';
+import type { Prediction } from './posterior.js';
 
 /**
  * Rank-one updates between two refreshes of the covariance. Each adds an error of about 1e-16 times
  * the condition of the precision matrix; with features within [-4, 4] and a prior precision of 1 or
  * more that stays below 1e-9 of the covariance (held by a test).
  */
-const UPDATES_PER_REFRESH = 512;
+const UPDATES_PER_REFRESH = 4096;
+
+/** Sums over contexts x of length d and rewards r. */
+export interface Sums {
+  /** Sum of x x': lower triangle row by row, d (d + 1) / 2 numbers. */
+  readonly a: readonly number[];
+  /** Sum of r x. */
+  readonly b: readonly number[];
+}
+
+/** What an arm has taken in. */
+export interface ArmSums extends Sums {
+  /** How many exposures. */
+  readonly n: number;
+}
 
 /**
  * One arm of Bayesian linear regression with known noise (Bishop 2006, Pattern Recognition and Machine
- * Learning, 3.3.1), over contexts x of length d and rewards r. The sums are the truth:
- *
- * - A = sum of x x', b = sum of r x, n = number of exposures;
- * - precision P = lambda I + A, covariance C = P^-1, mean m = C (lambda m0 + b).
- *
- * C and m are derived from them: changed along by the Sherman-Morrison formula, and computed anew by
- * Cholesky before the error can grow.
+ * Learning, 3.3.1), over contexts x of length d and rewards r. The sums A, b and the number of
+ * exposures n are the truth. A prior N(m0, P0^-1) counts as sums that were there before, P0 and P0 m0;
+ * then the precision is P = P0 + A, the covariance C = P^-1 and the mean m = C (P0 m0 + b), all in units
+ * of the noise. C and m are derived: changed along by the Sherman-Morrison formula, and computed anew
+ * by Cholesky before the error can grow.
  */
 export interface LinearArm {
-  n: number;
-  /** Lower triangle row by row: d (d + 1) / 2 numbers. */
-  a: Float64Array;
-  b: Float64Array;
-  covariance: Float64Array;
-  mean: Float64Array;
-  updates: number;
-  /** Room for C x. */
-  direction: Float64Array;
-}
-
-/** An arm from its sums, or one that knows nothing but the prior. */
-export function createLinearArm(
-  d: number,
-  prior: Prior,
-  sums?: { readonly n: number; readonly a: ArrayLike<number>; readonly b: ArrayLike<number> },
-): LinearArm {
-  const arm = {
-    n: sums?.n ?? 0,
-    a: sums ? Float64Array.from(sums.a) : new Float64Array((d * (d + 1)) / 2),
-    b: sums ? Float64Array.from(sums.b) : new Float64Array(d),
-    covariance: new Float64Array(0),
-    mean: new Float64Array(0),
-    updates: 0,
-    direction: new Float64Array(d),
-  };
-  refresh(arm, prior);
-  return arm;
-}
-
-/** Derives covariance and mean from the sums. O(d^3 / 2). */
-export function refresh(arm: LinearArm, prior: Prior): void {
-  const d = arm.b.length;
-  const precision = new Float64Array(arm.a);
-  for (let i = 0; i < d; i++) precision[(i * (i + 1)) / 2 + i]! += prior.precision;
-  // A + lambda I is positive definite for sums of finite vectors and lambda > 0.
-  arm.covariance = invert(precision, d)!;
-  const shifted = new Float64Array(arm.b);
-  shifted[0]! += prior.precision * prior.mean;
-  arm.mean = multiply(arm.covariance, shifted, nonZeros(shifted), new Float64Array(d));
-  arm.updates = 0;
-}
-
-/** Makes room for features that came later: nothing is known of them but the prior. */
-export function grow(arm: LinearArm, d: number, prior: Prior): void {
-  const before = arm.b.length;
-  if (d <= before) return;
-  const resize = (array: Float64Array, length: number) => {
-    const larger = new Float64Array(length);
-    larger.set(array);
-    return larger;
-  };
-  const size = (d * (d + 1)) / 2;
-  arm.a = resize(arm.a, size);
-  arm.covariance = resize(arm.covariance, size);
-  for (let i = before; i < d; i++) arm.covariance[(i * (i + 1)) / 2 + i] = 1 / prior.precision;
-  arm.b = resize(arm.b, d);
-  arm.mean = resize(arm.mean, d);
-  arm.direction = new Float64Array(d);
+  /** What the arm is believed to earn in context x. O(z d / 2) with z numbers of x that are not zero. */
+  predict(x: Float64Array): Prediction;
+  /**
+   * Takes in that an exposure in context x earned `reward`: b + r x, and for a new one A + x x' and
+   * n + 1. O(d^2)
+   *
+   * @param x of all d features.
+   */
+  learn(x: Float64Array, reward: number, isNew: boolean): void;
+  /** Has evidence count less: sums times `share`, so that what is left goes towards the prior. O(d^3 / 2) */
+  forget(share: number): void;
+  /** Makes room for features that came later: nothing is known of them but the prior. O(d^3 / 2) */
+  grow(d: number): void;
+  /** The sums. What is derived from them is derived anew, here as in whoever reads them. */
+  toJSON(): ArmSums;
 }
 
 /**
- * What the arm is believed to earn in context x. O(z^2 / 2) with z numbers of x that are not zero.
- *
- * @param places of those numbers.
+ * @param prior P0 and P0 m0 over the first features.
+ * @param scale the prior's precision for each feature beyond those; its mean is 0.
+ * @throws RangeError or TypeError if the sums are of no contexts: not finite, of a wrong length, or P
+ * not positive definite.
  */
-export function predictArm(arm: LinearArm, x: Float64Array, places: readonly number[]): Prediction {
-  return {
-    mean: dot(x, arm.mean, places),
-    width: Math.sqrt(Math.max(0, quadraticForm(arm.covariance, x, places))),
+export function createLinearArm(prior: Sums, scale: number, sums: ArmSums): LinearArm {
+  let { n } = sums;
+  let a: Float64Array = Float64Array.from(sums.a);
+  let b: Float64Array = Float64Array.from(sums.b);
+  let covariance: Float64Array;
+  let mean: Float64Array;
+  let direction: Float64Array;
+  let updates: number;
+
+  /** Derives covariance and mean from the sums, over d features. O(d^3 / 2) */
+  const derive = (d: number) => {
+    a = resize(a, (d * (d + 1)) / 2);
+    b = resize(b, d);
+    mean = resize([], d);
+    direction = resize(prior.b, d);
+    const precision = resize(prior.a, a.length);
+    for (let i = prior.b.length; i < d; i++) precision[(i * (i + 3)) / 2] = scale;
+    addScaled(precision, a, 1);
+    addScaled(direction, b, 1);
+    covariance = invert(precision, d);
+    multiplyAndAddOuter(covariance, direction, mean, a, 0);
+    if (!(dot(mean, mean) < Infinity)) throw new RangeError('not finite');
+    updates = 0;
   };
-}
+  if (!(n >= 0 && a.length === (b.length * (b.length + 1)) / 2)) throw new RangeError('no sums');
+  derive(Math.max(b.length, prior.b.length));
 
-/** Takes in an exposure in context x, rewarded `reward` so far: A + x x', b + r x, n + 1. O(d^2). */
-export function learnExposure(arm: LinearArm, x: Float64Array, reward: number, prior: Prior): void {
-  const places = nonZeros(x);
-  arm.n++;
-  const direction = addOuterAndMultiply(arm.a, arm.covariance, x, places, arm.direction);
-  addScaled(arm.b, x, reward);
-  if (++arm.updates >= UPDATES_PER_REFRESH) return refresh(arm, prior);
-  const gain = 1 / (1 + dot(x, direction, places));
-  const surprise = gain * (reward - dot(x, arm.mean, places));
-  addScaled(arm.mean, direction, surprise);
-  const isDense = places.length === direction.length;
-  addOuter(arm.covariance, direction, isDense ? places : nonZeros(direction), -gain);
-}
-
-/** Takes in that an earlier exposure in context x earned `added` more: b + added x. O(z d). */
-export function learnReward(arm: LinearArm, x: Float64Array, added: number): void {
-  const places = nonZeros(x);
-  addScaled(arm.b, x, added);
-  addScaled(arm.mean, multiply(arm.covariance, x, places, arm.direction), added);
-}
-
-/** Has evidence count less: sums times `share`, so that what is left of it goes towards the prior. */
-export function forgetArm(arm: LinearArm, share: number, prior: Prior): void {
-  arm.n *= share;
-  arm.a = arm.a.map((sum) => sum * share);
-  arm.b = arm.b.map((sum) => sum * share);
-  refresh(arm, prior);
+  return {
+    predict: (x) => {
+      const [expected, variance] = project(x, mean, covariance);
+      return { mean: expected, width: Math.sqrt(Math.max(0, variance)), evidence: n + prior.a[0]! };
+    },
+    learn: (x, reward, isNew) => {
+      multiplyAndAddOuter(covariance, x, direction, a, isNew ? 1 : 0);
+      addScaled(b, x, reward);
+      if (isNew) {
+        n++;
+        const gain = 1 / (1 + dot(x, direction));
+        addOuter(covariance, direction, -gain);
+        reward = gain * (reward - dot(x, mean));
+      }
+      addScaled(mean, direction, reward);
+      if (++updates === UPDATES_PER_REFRESH) derive(b.length);
+    },
+    forget: (share) => {
+      n *= share;
+      a = a.map((sum) => sum * share);
+      b = b.map((sum) => sum * share);
+      derive(b.length);
+    },
+    grow: (d) => {
+      if (d > b.length) derive(d);
+    },
+    toJSON: () => {
+      derive(b.length);
+      return { n, a: [...a], b: [...b] };
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { factorize, solveLower, solveUpper } from '../math/cholesky.js';
 import type { ArmState } from '../types.js';
 import { emptyArm } from './arm-state.js';
+import type { Prior } from './prior.js';
 
 /** What the model believes of one arm in one context. */
 export interface Prediction {
@@ -8,15 +9,8 @@ export interface Prediction {
   readonly mean: number;
   /** Posterior standard deviation of x·theta for a reward noise of 1: sqrt(x' P^-1 x). */
   readonly width: number;
-}
-
-/**
- * The prior of an arm's weights: N(m0, I / lambda), where m0 is `mean` on the intercept (feature 0)
- * and 0 elsewhere.
- */
-export interface Prior {
-  readonly mean: number;
-  readonly precision: number;
+  /** By how many exposures the arm is known: its own, and those that the prior is worth. */
+  readonly evidence: number;
 }
 
 /**
@@ -43,5 +37,5 @@ export function predict(arm: ArmState, x: Float64Array, prior: Prior): Predictio
     mean += weights[i]! * x[i]!;
     variance += spread[i]! * spread[i]!;
   }
-  return { mean, width: Math.sqrt(variance) };
+  return { mean, width: Math.sqrt(variance), evidence: arm.n + prior.precision };
 }

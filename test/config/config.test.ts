@@ -32,12 +32,12 @@ describe('validateConfig', () => {
 
   test.each([
     ['null', 'config: found null, expected an object'],
-    ['[]', 'config: found an array, expected an object'],
-    ['{}', 'config version: found a value of type undefined, expected 1'],
+    ['[]', 'config: found [], expected an object'],
+    ['{}', 'config version: found undefined, expected 1'],
     ['{ "version": 2 }', 'config version: found 2, expected one of 1'],
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
     ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a string'],
-    ['{ "version": 1, "slots": [] }', 'config slots: found an array, expected an object'],
+    ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
     [
       '{ "version": 1, "slots": { "hero": { "windowMinutes": "soon" } } }',
       'config slots.hero.windowMinutes: found "soon", expected a number from 1 to 129600',

@@ -7,8 +7,8 @@ import type { Context } from '../../src/types.js';
 const encoderOf = (...features: Feature[]) => createOnlineEncoder(createFeatureSchema(features));
 
 /** The vector without the intercept. */
-const encode = (encoder: ReturnType<typeof encoderOf>, context: unknown, isObserved = true) =>
-  [...encoder.encode(context as Context, isObserved)].slice(1);
+const encode = (encoder: ReturnType<typeof encoderOf>, context: unknown) =>
+  encoder.encode(context as Context).slice(1);
 
 describe('the online encoder', () => {
   test('maps a number between bounds to [-1, 1], and clips what lies outside', () => {
@@ -25,23 +25,31 @@ describe('the online encoder', () => {
 
   test('standardises a number without bounds by what it has seen, with a bend at the mean', () => {
     const encoder = encoderOf({ name: 'age', kind: 'number' });
-    expect(encode(encoder, { age: 30 })).toEqual([0, 0]);
+    expect(encode(encoder, { age: 30 })).toEqual([0, -0.4]);
+    // Mean 40, standard deviation 10, this one among them.
     expect(encode(encoder, { age: 50 })).toEqual([1, expect.closeTo(0.1, 12)]);
-    // Mean 40, standard deviation 10; looking does not change them.
-    expect(encode(encoder, { age: 30 }, false)).toEqual([-1, expect.closeTo(0.1, 12)]);
-    expect(encode(encoder, { age: 1e300 }, false)).toEqual([3, expect.closeTo(1.1, 12)]);
-    expect(encode(encoder, { age: 40 }, false)).toEqual([0, -0.4]);
+    expect(encode(encoder, { age: 40 })).toEqual([0, -0.4]);
+    expect(encode(encoder, {})).toEqual([0, 0]);
+    // Of four numbers one cannot be further out than sqrt(3) standard deviations.
+    expect(encode(encoder, { age: 1e300 })[0]).toBeCloseTo(Math.sqrt(3), 9);
+    for (let i = 0; i < 30; i++) encode(encoder, { age: 40 });
+    expect(encode(encoder, { age: -1e300 })).toEqual([-3, expect.closeTo(1.1, 12)]);
   });
 
-  test('takes levels as they come, up to a bound, then as one', () => {
-    const encoder = encoderOf({ name: 'city', kind: 'category', maxLevels: 2 });
+  test('takes levels as they come, up to 64, then as one', () => {
+    const encoder = encoderOf({ name: 'city', kind: 'category' });
     expect(encode(encoder, { city: 'Ulm' })).toEqual([1]);
     expect(encode(encoder, { city: 'Bonn' })).toEqual([0, 1]);
-    expect(encode(encoder, { city: 'Köln' }, false)).toEqual([0, 0]);
-    expect(encode(encoder, { city: 'Köln' })).toEqual([0, 0, 1]);
-    expect(encode(encoder, { city: 'Jena' })).toEqual([0, 0, 1]);
-    expect(encode(encoder, { city: 'Ulm' })).toEqual([1, 0, 0]);
-    expect(encoder.dimension).toBe(4);
+    expect(encode(encoder, { city: 'Ulm' })).toEqual([1, 0]);
+    for (let i = 3; i <= 64; i++) encode(encoder, { city: `city ${i}` });
+    expect(encoder.dimension).toBe(1 + 64);
+    for (const city of ['Köln', 'Jena', 'Köln']) {
+      const x = encode(encoder, { city });
+      expect(x).toHaveLength(65);
+      expect(x[64]).toBe(1);
+      expect(x.filter((value) => value !== 0)).toEqual([1]);
+    }
+    expect(encode(encoder, { city: 'Bonn' })[1]).toBe(1);
   });
 
   test('multiplies the numbers of two features', () => {
@@ -56,16 +64,27 @@ describe('the online encoder', () => {
   test('goes on where another stood', () => {
     const features: Feature[] = [
       { name: 'age', kind: 'number' },
-      { name: '__proto__', kind: 'category' },
+      { name: 'toString', kind: 'category' },
     ];
     const encoder = encoderOf(...features);
-    for (const age of [3, 9, 4]) encoder.encode({ age, ['__proto__']: `l${age}` }, true);
+    for (const age of [3, 9, 4]) encoder.encode({ age, toString: `l${age}` });
     const state = JSON.parse(JSON.stringify(encoder)) as ReturnType<typeof encoder.toJSON>;
     const next = createOnlineEncoder(createFeatureSchema(features), state);
-    for (const context of [{ age: 7, ['__proto__']: 'l9' }, { age: 1e9 }, {}]) {
-      expect([...next.encode(context, true)]).toEqual([...encoder.encode(context, true)]);
+    for (const context of [{ age: 7, toString: 'l9' }, { age: 1e9 }, {}]) {
+      expect(next.encode(context)).toEqual(encoder.encode(context));
     }
     expect(next.toJSON()).toEqual(encoder.toJSON());
+  });
+
+  test('gives finite numbers even where what it learned was spoiled', () => {
+    const features: Feature[] = [{ name: 'age', kind: 'number' }];
+    for (const moments of [[NaN, NaN, NaN], [1, 1e308, -5], [0, 0, Infinity], 'x', [null], []]) {
+      const state = { moments: { age: moments as never }, levels: [['gone', 'x'] as const] };
+      const encoder = createOnlineEncoder(createFeatureSchema(features), state);
+      for (const age of [1, -1e308, 5]) {
+        expect(encoder.encode({ age }).every((value) => Math.abs(value) <= 3)).toBe(true);
+      }
+    }
   });
 
   test('never throws, gives finite numbers within [-3, 3], and counts what it could not read', () => {
@@ -73,8 +92,8 @@ describe('the online encoder', () => {
       { name: 'a', kind: 'number' },
       { name: 'b', kind: 'number', min: 0, max: 1 },
       { name: 'c', kind: 'category' },
-      { name: 'd', kind: 'boolean' },
-      { name: 'e', kind: 'cycle', period: 24 },
+      { name: 'd', kind: 'category', levels: ['level'] },
+      { name: 'e', kind: 'cross', of: ['b', 'd'] },
     );
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
@@ -82,8 +101,9 @@ describe('the online encoder', () => {
     const facts = fc.constantFrom<unknown>(...rubbish, null, undefined, 0.5, 'level');
     fc.assert(
       fc.property(fc.record({ a: facts, b: facts, c: facts, d: facts, e: facts }), (context) => {
-        const x = encoder.encode(context, true);
-        expect([...x].every((value) => Math.abs(value) <= 3)).toBe(true);
+        const x = encoder.encode(context);
+        expect(x.every((value) => Math.abs(value) <= 3)).toBe(true);
+        expect(x).toHaveLength(encoder.dimension);
       }),
       { seed: 1, numRuns: 500 },
     );
@@ -93,47 +113,52 @@ describe('the online encoder', () => {
         throw new Error('mine');
       },
     };
-    encoder.encode(throwing, true);
-    encoder.encode({ a: 'x', c: 5, d: null }, true);
+    encoder.encode(throwing);
+    encoder.encode({ a: 'x', c: 5, d: null });
     expect(encoder.refused - before).toBe(3);
+    for (const context of [null, undefined, 5, 'x']) encoder.encode(context as never);
   });
 });
 
 describe('createFeatureSchema', () => {
   const category: Feature = { name: 'plan', kind: 'category', levels: ['free', 'pro'] };
 
-  test.each<[string, unknown]>([
-    ['features', null],
-    ['features[0].name', [{ kind: 'number' }]],
-    ['features[0].name', [null]],
-    ['features[1].name', [category, category]],
-    ['features[0].kind', [{ name: 'x', kind: 'text' }]],
-    ['features[0]', [{ name: 'x', kind: 'number', min: 2, max: 1 }]],
-    ['features[0]', [{ name: 'x', kind: 'number', min: 0 }]],
-    ['features[0]', [{ name: 'x', kind: 'number', min: -1e308, max: 1e308 }]],
-    ['features[0].levels', [{ name: 'x', kind: 'category', levels: [] }]],
-    ['features[0].levels', [{ name: 'x', kind: 'category', levels: ['a', 'a'] }]],
-    ['features[0].maxLevels', [{ name: 'x', kind: 'category', maxLevels: 0 }]],
-    ['features[0].period', [{ name: 'x', kind: 'cycle', period: 0 }]],
-    ['features[1].of', [category, { name: 'x', kind: 'cross', of: ['plan'] }]],
-    ['features[1].of', [category, { name: 'x', kind: 'cross', of: ['plan', 'no'] }]],
+  test.each<[string, unknown, RegExp]>([
+    ['features', null, /expected a list/],
+    ['features[0]', [{ kind: 'number' }], /expected a name of its own/],
+    ['features[0]', [null], /expected a name of its own/],
+    ['features[0]', [{ name: '__proto__', kind: 'number' }], /expected a name of its own/],
+    ['features[1]', [category, category], /"plan".*expected a name of its own/],
+    ['features[0]', [{ name: 'x', kind: 'text' }], /expected a kind of number, category or cross/],
+    ['features[0]', [{ name: 'x', kind: 'number', min: 2, max: 1 }], /"min":2.*expected min < max/],
+    ['features[0]', [{ name: 'x', kind: 'number', min: 0 }], /expected min < max/],
+    ['features[0]', [{ name: 'x', kind: 'number', max: 0 }], /expected min < max/],
+    ['features[0]', [{ name: 'x', kind: 'number', min: '0', max: '1' }], /expected min < max/],
+    ['features[0]', [{ name: 'x', kind: 'category', levels: [] }], /expected levels that differ/],
+    ['features[0]', [{ name: 'x', kind: 'category', levels: 'ab' }], /expected levels that differ/],
+    ['features[0]', [{ name: 'x', kind: 'category', levels: ['a', 'a'] }], /expected levels/],
+    ['features[0]', [{ name: 'x', kind: 'category', levels: ['a', 1] }], /expected levels/],
+    ['features[1]', [category, { name: 'x', kind: 'cross', of: ['plan'] }], /expected of two/],
     [
-      'features[1].of',
+      'features[1]',
+      [category, { name: 'x', kind: 'cross', of: ['plan', 'no'] }],
+      /expected of two/,
+    ],
+    ['features[1]', [category, { name: 'x', kind: 'cross' }], /expected of two/],
+    ['features[0]', [{ name: 'x', kind: 'cross', of: ['x', 'x'] }], /expected of two/],
+    [
+      'features[1]',
       [
         { name: 'n', kind: 'number' },
         { name: 'x', kind: 'cross', of: ['n', 'n'] },
       ],
+      /expected of two features before it/,
     ],
-  ])('refuses %s and says so', (path, features) => {
-    expect(() => createFeatureSchema(features as Feature[])).toThrow(
+  ])('refuses %s and says so', (path, features, message) => {
+    const make = () => createFeatureSchema(features as Feature[]);
+    expect(make).toThrow(
       expect.objectContaining({ code: 'schema-invalid', path: `schema ${path}` }) as Error,
     );
-  });
-
-  test('has a hash that changes with the features', () => {
-    expect(createFeatureSchema([category]).hash).toBe(createFeatureSchema([category]).hash);
-    expect(createFeatureSchema([{ ...category, name: 'x' }]).hash).not.toBe(
-      createFeatureSchema([category]).hash,
-    );
+    expect(make).toThrow(message);
   });
 });

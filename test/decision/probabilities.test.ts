@@ -16,7 +16,7 @@ const gamma = fc.double({ min: 0, max: 1e6, noNaN: true });
 
 describe('optimisticScores', () => {
   test('add alpha widths to the mean', () => {
-    expect(optimisticScores([{ mean: 0.4, width: 0.2 }], 0.25)).toEqual([0.45]);
+    expect(optimisticScores([{ mean: 0.4, width: 0.2, evidence: 1 }], 0.25)).toEqual([0.45]);
   });
 });
 
@@ -74,9 +74,9 @@ describe('weigh', () => {
         scores,
         fc.nat(10_000),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (means, n, e) => {
-          const predictions = means.map((mean) => ({ mean, width: 0.3 }));
-          const { probabilities } = weigh(optimisticIgw, predictions, n, e);
+        (means, evidence, e) => {
+          const predictions = means.map((mean) => ({ mean, width: 0.3, evidence }));
+          const { probabilities } = weigh(optimisticIgw, predictions, e);
           expect(Math.abs(sumOf(probabilities) - 1)).toBeLessThan(1e-12);
           expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(e / means.length - 1e-15);
         },
@@ -86,8 +86,8 @@ describe('weigh', () => {
   });
 
   test('draws uniformly from what nobody has seen', () => {
-    const unseen = [0.2, 0.9].map((mean) => ({ mean, width: 1 }));
-    expect(weigh(optimisticIgw, unseen, 0, 0.02).probabilities).toEqual([0.5, 0.5]);
+    const unseen = [0.5, 0.5].map((mean) => ({ mean, width: 1, evidence: 3 }));
+    expect(weigh(optimisticIgw, unseen, 0.02).probabilities).toEqual([0.5, 0.5]);
   });
 
   test('tells the exact probability of what it drew', () => {
