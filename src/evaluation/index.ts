@@ -1,12 +1,14 @@
 export { type BakeOffRow, type BakeOffSet, type Contestant, playSet } from './bake-off.js';
+export type { KnownBounds, NotOffered } from './betting-bounds.js';
 export {
   evaluatePolicy,
+  type EvaluatedValue,
   type Evaluation,
   type EvaluationOptions,
-  type Overlap,
-  type PolicyValue,
 } from './evaluate-policy.js';
+export type { Interval } from './interval.js';
+export type { Overlap } from './overlap.js';
 export { type PairedInterval, pairedInterval } from './paired-interval.js';
+export type { PolicyValue, ResamplingOptions } from './policy-value.js';
 export { shrunkMeans } from './shrunk-means.js';
-export type { Interval } from './visitor-intervals.js';
 export type { LoggedRound } from './visitor-sums.js';

@@ -1,14 +1,9 @@
+import type { RatioEstimator } from './ratio-estimator.js';
 import type { RoundSums } from './visitor-sums.js';
 
-/**
- * What a policy would have earned per round, estimated from the log of another one. Each is a sum of
- * ratios of sums over rounds, so that an interval can be had by visitor.
- */
-export interface Estimator {
-  readonly name: string;
+/** What a policy would have earned per round, estimated from the log of another one. */
+interface Estimator extends RatioEstimator<keyof RoundSums> {
   readonly needsModel: boolean;
-  /** Pairs of numerator and denominator; the estimate is the sum of their ratios. */
-  readonly ratios: readonly (readonly [keyof RoundSums, 'n' | 'weight'])[];
 }
 
 /**
@@ -50,8 +45,3 @@ export const ESTIMATORS: readonly Estimator[] = [
     ],
   },
 ];
-
-/** @returns NaN where a denominator is 0: no round of the log speaks of the policy. */
-export function estimate({ ratios }: Estimator, sums: RoundSums): number {
-  return ratios.reduce((total, [over, under]) => total + sums[over] / sums[under], 0);
-}

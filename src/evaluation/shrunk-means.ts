@@ -2,12 +2,17 @@
  * The simplest reward model: what each arm earned, drawn towards what all earned as by so many rounds
  * of prior evidence: (sum of r + weight x mean) / (n + weight).
  *
- * @returns by arm; arms that were never logged are not in it.
+ * @param arms all that a target policy may draw: one that was never logged gets the mean.
+ * @returns by arm; an arm that is neither logged nor in `arms` is not in it.
+ * @throws RangeError without any round, from which no mean can be had.
+ * @example shrunkMeans([{ arm: 'a', reward: 1 }, { arm: 'a', reward: 0 }], 2, ['b']) // { a: .5, b: .5 }
  */
 export function shrunkMeans(
   rounds: readonly { readonly arm: string; readonly reward: number }[],
   weight: number,
+  arms: readonly string[] = [],
 ): Record<string, number> {
+  if (rounds.length === 0) throw new RangeError('rounds: found none, expected at least one');
   const sums = new Map<string, { n: number; reward: number }>();
   let total = 0;
   for (const { arm, reward } of rounds) {
@@ -16,7 +21,9 @@ export function shrunkMeans(
     total += reward;
   }
   const mean = total / rounds.length;
-  return Object.fromEntries(
-    [...sums].map(([arm, { n, reward }]) => [arm, (reward + weight * mean) / (n + weight)]),
+  const unlogged = arms.filter((arm) => !sums.has(arm)).map((arm) => [arm, mean] as const);
+  const logged = [...sums].map(
+    ([arm, { n, reward }]) => [arm, (reward + weight * mean) / (n + weight)] as const,
   );
+  return Object.fromEntries([...logged, ...unlogged]);
 }

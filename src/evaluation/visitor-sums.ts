@@ -9,7 +9,7 @@ export interface LoggedRound {
   readonly propensity: number;
   /** The target policy's probability of every arm here; sums to 1. */
   readonly target: Readonly<Record<string, number>>;
-  /** What a reward model expects of every arm; without it DM and its kin are not estimated. */
+  /** What a reward model expects of every arm that the target draws; without it DM and its kin are not estimated. */
   readonly expected?: Readonly<Record<string, number>>;
 }
 
@@ -51,9 +51,13 @@ export function sumByVisitor(rounds: readonly LoggedRound[], options: SumOptions
   return [...byVisitor.values()];
 }
 
+/** w: how much more often the target policy draws the logged arm than the logging policy did. */
+export const weightOf = ({ arm, target, propensity }: LoggedRound): number =>
+  (target[arm] ?? 0) / propensity;
+
 function addRound(sums: RoundSums, round: LoggedRound, { clip, switchAt }: SumOptions): void {
-  const { arm, reward, propensity, target, expected = {} } = round;
-  const weight = (target[arm] ?? 0) / propensity;
+  const { arm, reward, target, expected = {} } = round;
+  const weight = weightOf(round);
   const surprise = weight * (reward - (expected[arm] ?? 0));
   sums.n++;
   sums.weight += weight;
@@ -65,7 +69,7 @@ function addRound(sums: RoundSums, round: LoggedRound, { clip, switchAt }: SumOp
   if (weight <= switchAt) sums.switched += surprise;
 }
 
-export function noSums(): RoundSums {
+function noSums(): RoundSums {
   return {
     n: 0,
     weight: 0,
@@ -76,11 +80,4 @@ export function noSums(): RoundSums {
     corrected: 0,
     switched: 0,
   };
-}
-
-export const SUM_NAMES = Object.keys(noSums()) as (keyof RoundSums)[];
-
-/** Adds sums to others, in place. */
-export function addSums(to: RoundSums, from: RoundSums): void {
-  for (const name of SUM_NAMES) to[name] += from[name];
 }
