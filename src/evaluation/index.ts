@@ -10,5 +10,12 @@ export type { Interval } from './interval.js';
 export type { Overlap } from './overlap.js';
 export { type PairedInterval, pairedInterval } from './paired-interval.js';
 export type { PolicyValue, ResamplingOptions } from './policy-value.js';
+export {
+  replay,
+  type Replay,
+  type ReplayedPolicy,
+  type ReplayOptions,
+  type ReplayRound,
+} from './replay.js';
 export { shrunkMeans } from './shrunk-means.js';
 export type { LoggedRound } from './visitor-sums.js';
