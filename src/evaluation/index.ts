@@ -6,9 +6,11 @@ export {
   type Evaluation,
   type EvaluationOptions,
 } from './evaluate-policy.js';
+export { evaluateSlates, type SlateEvaluation, type SlateValue } from './evaluate-slates.js';
 export type { Interval } from './interval.js';
 export type { Overlap } from './overlap.js';
 export { type PairedInterval, pairedInterval } from './paired-interval.js';
+export { plackettLuceMarginals, plackettLucePropensities } from './plackett-luce.js';
 export type { PolicyValue, ResamplingOptions } from './policy-value.js';
 export {
   replay,
@@ -18,4 +20,5 @@ export {
   type ReplayRound,
 } from './replay.js';
 export { shrunkMeans } from './shrunk-means.js';
+export type { SlateRound } from './slate-round.js';
 export type { LoggedRound } from './visitor-sums.js';
