@@ -1,5 +1,6 @@
 export { type BakeOffRow, type BakeOffSet, type Contestant, playSet } from './bake-off.js';
 export type { KnownBounds, NotOffered } from './betting-bounds.js';
+export type { LoggedDecision } from './decision-log-line.js';
 export {
   evaluatePolicy,
   type EvaluatedValue,
@@ -12,6 +13,9 @@ export type { Overlap } from './overlap.js';
 export { type PairedInterval, pairedInterval } from './paired-interval.js';
 export { plackettLuceMarginals, plackettLucePropensities } from './plackett-luce.js';
 export type { PolicyValue, ResamplingOptions } from './policy-value.js';
+export { type DecisionLog, type DecisionRound, readDecisionLog } from './read-decision-log.js';
+export { type OpenBanditRound, readOpenBanditLog } from './read-open-bandit-log.js';
+export { readOpenBanditPolicy } from './read-open-bandit-policy.js';
 export {
   replay,
   type Replay,
