@@ -96,7 +96,7 @@ describe('readDecisionLog', () => {
   test.each<[string, string]>([
     ['{"event":"decision"', ': found "{\\"event\\":\\"decision\\"", expected a JSON object'],
     ['[1]', ': found "[1]", expected a JSON object'],
-    ['{"id":"one"}', ', event: found a value of type undefined, expected a text'],
+    ['{"id":"one"}', ', event: found undefined, expected a text'],
     ['{"event":"exposure","id":7}', ', id: found 7, expected a text'],
     [linesOf(rewardOf('one', 2)), ', reward: found 2, expected a number from 0 to 1'],
     [
@@ -112,7 +112,7 @@ describe('readDecisionLog', () => {
       ', propensity: found 0.5, expected the probability of "fast", 0.25',
     ],
     [linesOf(decisionOf('x', { probabilities: { fast: '1' } })), ', probabilities: found'],
-    [linesOf(decisionOf('x', { features: [null] })), ', features: found an array, expected'],
+    [linesOf(decisionOf('x', { features: [null] })), ', features: found [null], expected'],
     [linesOf(decisionOf('x', { visitor: 3 })), ', visitor: found 3, expected a text, or nothing'],
     [linesOf(decisionOf('x', { variant: '' })), ', variant: found "", expected a text'],
     [

@@ -34,7 +34,7 @@ describe('readOpenBanditPolicy', () => {
 
   test.each<[unknown, string]>([
     ['{', 'policy: found "{", expected a JSON object'],
-    [null, 'bts: found a value of type undefined, expected a list with a row for each item'],
+    [null, 'bts: found undefined, expected a list with a row for each item'],
     [{ bts: [[1, 1], [0]] }, 'bts[1]: found 1 of them, expected a list of 2 probabilities'],
     [{ bts: [[1], ['0']] }, 'bts[1][0]: found "0", expected a probability'],
     [{ bts: [[0.7], [0.7]] }, 'bts, position 1: found a sum of 1.4, expected probabilities that'],
