@@ -45,14 +45,21 @@ export interface Arms {
   toJSON(): { readonly arms: StoredArm[]; readonly retired: StoredArm[] };
 }
 
-export function createArms({ mean, precision, arms: known }: Prior, halfLifeDays: number): Arms {
+/** @param dimension how many features a stored arm or its prior may have at most. */
+export function createArms(
+  { mean, precision, arms: known = {} }: Prior,
+  halfLifeDays: number,
+  dimension: number,
+): Arms {
   const arms = new Map<string, Arm>();
   let live: Arm[] = [];
   const step = (halfLifeDays * DAY_MS) / STEPS_PER_HALF_LIFE;
   const restore = (stored: StoredArm) => {
     const { id, revision, at } = stored;
-    const prior = known?.[id] ?? { a: [precision], b: [precision * mean] };
+    const prior = Object.hasOwn(known, id) ? known[id]! : { a: [precision], b: [precision * mean] };
     try {
+      if (Math.max(stored.b.length, prior.b.length) > dimension)
+        throw new RangeError('too many features');
       arms.set(id, { id, revision, at, linear: createLinearArm(prior, precision, stored) });
     } catch {
       check(false, ` "${id}"`, stored, 'sums of contexts');

@@ -16,8 +16,6 @@ const DEFAULT_PRIOR: Prior = { mean: 0.5, precision: 3 };
 /** A half-life so long that nothing is ever forgotten. */
 const FOR_EVER_DAYS = 1e9;
 
-const check = createCheck('bandit-invalid', 'bandit ');
-
 /** Options with the defaults filled in, a snapshot's first. */
 export interface Settings {
   readonly schema: FeatureSchema;
@@ -30,7 +28,8 @@ export interface Settings {
 }
 
 /** @throws TailorError `bandit-invalid` */
-export function readBanditOptions(options: BanditOptions): Settings {
+export function readBanditOptions(options: Omit<BanditOptions, 'arms'>): Settings {
+  const check = createCheck('bandit-invalid', 'bandit ');
   const { snapshot } = options;
   const unchecked = options.schema ?? snapshot?.schema;
   createFeatureSchema(unchecked?.features as FeatureSchema['features']);

@@ -26,8 +26,8 @@ export type { Prior } from './model/prior.js';
 export type { Context } from './types.js';
 
 /**
- * @throws TailorError `bandit-invalid` about an option, `arms-invalid` about its arms, `snapshot-invalid`
- * about a snapshot.
+ * @throws TailorError `schema-invalid` about the schema, `bandit-invalid` about another option or a
+ * snapshot, `arms-invalid` about the arms or their sums.
  * @example
  * const bandit = createBandit({ schema, arms: ['a', 'b'], random: seededRandom(1) });
  * const decision = bandit.decide({ plan: 'free' });
@@ -38,7 +38,7 @@ export function createBandit(options: BanditOptions): Bandit {
   const { schema, minProbability, halfLifeDays, prior, policy, random } = settings;
   const { snapshot } = options;
   const encoder = createOnlineEncoder(schema, snapshot?.encoder);
-  const arms = createArms(prior, halfLifeDays);
+  const arms = createArms(prior, halfLifeDays, encoder.dimension);
   if (snapshot) [...snapshot.arms, ...snapshot.retired].forEach(arms.restore);
   arms.set(settings.arms);
   let refused = 0;

@@ -28,7 +28,9 @@ export type ErrorCode =
   | 'callback-threw'
   | 'schema-invalid'
   | 'bandit-invalid'
-  | 'arms-invalid';
+  | 'arms-invalid'
+  | 'prior-invalid'
+  | 'ranker-invalid';
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:

@@ -46,7 +46,9 @@ const rooms: Record<string, Room> = {
   },
   consent: { imports: [], touches: ['navigator'] },
   config: { imports: [], types: ['targeting', 'context'] },
-  evaluation: { imports: ['bandit.ts', 'targeting', 'learning', 'explanation', 'config'] },
+  evaluation: {
+    imports: ['bandit.ts', 'priors.ts', 'targeting', 'learning', 'explanation', 'config'],
+  },
   cli: {
     imports: ['evaluation', 'server', 'config', 'policies.ts'],
     touches: ['process', 'console'],
@@ -88,6 +90,18 @@ const roots: Record<string, readonly string[]> = {
     'model',
   ],
   'policies.ts': ['decision'],
+  'priors.ts': ['context', 'math', 'model'],
+  'ranking-api.ts': ['arms.ts', 'bandit-api.ts', 'bandit-snapshot.ts', 'model'],
+  'ranking-options.ts': ['bandit-options.ts', 'math', 'ranking-api.ts'],
+  'ranking.ts': [
+    'arms.ts',
+    'context',
+    'decision',
+    'math',
+    'model',
+    'ranking-api.ts',
+    'ranking-options.ts',
+  ],
   'slot-bandit.ts': ['context', 'decision', 'learning', 'model'],
   'decide-slot.ts': ['slot-bandit.ts', 'config', 'decision', 'math'],
   'slot-records.ts': ['slot-bandit.ts', 'storage'],
@@ -132,6 +146,8 @@ const PURE_ROOTS = [
   'bandit.ts',
   'arms.ts',
   'bandit-snapshot.ts',
+  'priors.ts',
+  'ranking.ts',
 ];
 
 /** What a pure room must be given instead of taking it, beyond what its entry allows. */

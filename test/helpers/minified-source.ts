@@ -19,6 +19,7 @@ const needPage = [
   'script.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
+  'cli/tailorbird.ts',
   'elements/index.ts',
   'elements/define-elements.ts',
   'elements/tailor-slot.ts',

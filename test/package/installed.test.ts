@@ -67,6 +67,45 @@ describe('the installed package', () => {
     expect(stdout).toBe('true\n');
   });
 
+  test('has a ranker, and priors from a log', async () => {
+    await writeFile(
+      join(folder, 'rank.js'),
+      `import { createBandit, createFeatureSchema, seededRandom } from 'tailorbird/bandit';
+       import { fitPrior } from 'tailorbird/priors';
+       import { createRanker } from 'tailorbird/ranking';
+       const schema = createFeatureSchema([{ name: 'price', kind: 'number', min: 0, max: 9 }]);
+       const ranker = createRanker({ schema, random: seededRandom(1) });
+       const items = [1, 5, 9].map((price) => ({ id: String(price), facts: { price } }));
+       for (let i = 0; i < 200; i++) {
+         const ranking = ranker.rank({}, items);
+         ranker.learn(ranking, ranking.items.map((id) => Number(id === '9')));
+       }
+       const log = Array.from({ length: 200 }, (_, i) => ({
+         context: { price: 5 }, arm: i % 2 ? 'a' : 'b', reward: i % 2,
+       }));
+       const { prior } = fitPrior(schema, log);
+       const bandit = createBandit({ schema, arms: ['a', 'b'], prior, random: seededRandom(1) });
+       console.log(ranker.rank({}, items).items[0], bandit.decide({ price: 5 }).arm);`,
+    );
+    const { stdout } = await run(process.execPath, ['rank.js'], { cwd: folder });
+    expect(stdout).toBe('9 a\n');
+  });
+
+  test('has a command that says what it can do, and what was wrong', async () => {
+    const command = join(folder, 'node_modules', '.bin', 'tailorbird');
+    const { stdout } = await run(command, ['--help']);
+    expect(stdout).toMatch(/^Usage: tailorbird simulate/);
+    const { stdout: table } = await run(command, ['simulate', 'rounds', '--worlds', '1']);
+    expect(table).toMatch(/prior of 200 +0\.\d+/);
+    await expect(run(command, ['simulate', 'nothing'])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/found "nothing", expected a scenario/) as string,
+    });
+    await expect(run(command, ['fly'])).rejects.toMatchObject({
+      stderr: expect.stringMatching(/found "fly", expected a command/) as string,
+    });
+  });
+
   test('has types for its entry points', async () => {
     await writeFile(
       join(folder, 'use.ts'),

@@ -1,0 +1,140 @@
+/**
+ * Lists: which items, in which order. One model for all items of a list, over facts of the visitor, facts
+ * of the item and their crosses; joins context, decision and model like the bandit does.
+ */
+import { createArms } from './arms.js';
+import { createOnlineEncoder, isEncoded } from './context/online-encoder.js';
+import { drawWithoutRepeats } from './decision/draw-without-repeats.js';
+import { isBetween } from './math/is-between.js';
+import type { SeededRandom } from './math/random.js';
+import { createExamination } from './model/examination.js';
+import { distinctItems } from './decision/distinct-items.js';
+import type { Ranker, RankerOptions, Ranking } from './ranking-api.js';
+import { isShare, readRankerOptions } from './ranking-options.js';
+import type { Context } from './types.js';
+
+export type { Ranker, RankerOptions, RankerSnapshot, Ranking, RankItem } from './ranking-api.js';
+
+/** The name of the one model among the arms. */
+const ITEM = 'item';
+
+/**
+ * The slate is drawn from the first position to the last, each time from what the policy says of the items
+ * that are left, with the minimum mixed in: successive draws without replacement as in Plackett & Luce's
+ * model (Plackett 1975), with weights that are computed anew for those that are left. So the probability
+ * of a slate is the product of its positions'.
+ *
+ * A reward is taken to be examination x liking (the position-based model), so an item at a position that
+ * gets the share h of the attention teaches as an exposure with the features h x.
+ *
+ * @throws TailorError `bandit-invalid` or `ranker-invalid` about an option, `schema-invalid` about the
+ * schema, `arms-invalid` about the sums of a prior or snapshot.
+ * @example
+ * const ranker = createRanker({ schema, size: 3 });
+ * const ranking = ranker.rank({ plan: 'pro' }, [{ id: 'a1', facts: { price: 9 } }, …]);
+ * ranker.learn(ranking, [0, 1, 0]);
+ */
+export function createRanker(options: RankerOptions): Ranker {
+  const { snapshot, size, examination: fixed, ...settings } = readRankerOptions(options ?? {});
+  const { schema, minProbability, halfLifeDays, prior, policy, random } = settings;
+  const encoder = createOnlineEncoder(schema, snapshot?.encoder);
+  const arms = createArms(prior, halfLifeDays, encoder.dimension);
+  snapshot?.arms.forEach(arms.restore);
+  arms.set([ITEM]);
+  const arm = arms.find(ITEM)!;
+  const examination = createExamination(snapshot?.positions, fixed);
+  let refused = 0;
+
+  /** Facts of the item beside those of the context; a getter that throws takes the item's facts away. */
+  const join = (context: Context, facts: Context | undefined): Context => {
+    try {
+      return { ...context, ...facts };
+    } catch {
+      refused++;
+      return context ?? {};
+    }
+  };
+  /** Of a seen position: its vector, scaled by its share of the attention; null where it is none. */
+  const read = (ranking: Ranking, position: number): Float64Array | null => {
+    const features = ranking?.features?.[position];
+    const share = ranking?.examination?.[position];
+    const isRight =
+      isShare(share) &&
+      Array.isArray(features) &&
+      features[0] === 1 &&
+      features.length <= encoder.dimension &&
+      features.every(isEncoded);
+    if (!isRight) return null;
+    const x = new Float64Array(encoder.dimension);
+    (features as readonly number[]).forEach((value, i) => (x[i] = value * share));
+    return x;
+  };
+  const teach = (
+    ranking: Ranking,
+    position: number,
+    reward: number,
+    isNew: boolean,
+    now: number,
+  ) => {
+    const x = isBetween(reward, 0, 1) ? read(ranking, position) : null;
+    if (!x) {
+      refused++;
+      return false;
+    }
+    const model = arms.at(arm, x.length, now);
+    if (isNew) examination.show(position, model.predict(x).mean / ranking.examination[position]!);
+    model.learn(x, reward, isNew);
+    examination.earn(position, reward);
+    return true;
+  };
+
+  return {
+    rank: (context, items, { now = 0 } = {}) => {
+      const candidates = distinctItems(items);
+      refused += (Array.isArray(items) ? items.length : 0) - candidates.length;
+      const features = candidates.map(({ facts }) => encoder.encode(join(context, facts)));
+      const d = encoder.dimension;
+      const model = arms.at(arm, d, now);
+      const predictions = features.map((each) => {
+        const { mean, width, evidence } = model.predict(
+          Float64Array.from({ length: d }, (_, i) => each[i] ?? 0),
+        );
+        // Items share what the model knows.
+        return { mean, width, evidence: evidence / features.length };
+      });
+      const slate = drawWithoutRepeats(policy, predictions, minProbability, size, random);
+      const scores = candidates.map(({ id }, i) => [id, slate.scores[i]!] as const);
+      return {
+        items: slate.order.map((i) => candidates[i]!.id),
+        positionPropensities: slate.propensities,
+        logPropensity: slate.propensities.reduce((sum, p) => sum + Math.log(p), 0),
+        scores: Object.fromEntries(scores),
+        features: slate.order.map((i) => features[i]!),
+        examination: slate.order.map((_, position) => examination.shareOf(position)),
+        policy: policy.name,
+      };
+    },
+    seen: (ranking, position, { now = 0 } = {}) => teach(ranking, position, 0, true, now),
+    credited: (ranking, position, added) => teach(ranking, position, added, false, 0),
+    learn: (ranking, rewards, { now = 0 } = {}) =>
+      rewards.filter(
+        (reward, position) => reward !== undefined && teach(ranking, position, reward, true, now),
+      ).length,
+    examination: (count) => Array.from({ length: count }, (_, k) => examination.shareOf(k)),
+    get refused() {
+      return encoder.refused + refused;
+    },
+    toJSON: () => ({
+      version: 1,
+      schema,
+      policyName: policy.name,
+      minProbability,
+      halfLifeDays,
+      prior,
+      encoder: encoder.toJSON(),
+      ...arms.toJSON(),
+      positions: examination.toJSON(),
+      seed: (random as SeededRandom).seed,
+    }),
+  };
+}
