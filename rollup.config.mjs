@@ -12,13 +12,14 @@ const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with lit (BSD-3-Clause), idb-keyval (Apache-2.0), nanoevents (MIT) */';
-const minified = () =>
+/** @param preamble the licences of what is bundled, where anything is. */
+const minified = (preamble) =>
   terser({
     ecma: 2022,
     module: true,
     // Neither Lit's getters nor ours do anything, and no function is asked how many arguments it takes.
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-    format: { comments: false, preamble: licence },
+    format: { comments: false, ...(preamble && { preamble }) },
   });
 
 /**
@@ -83,8 +84,14 @@ export default [
       file: 'dist/tailorbird.min.js',
       format: 'iife',
       sourcemap: true,
-      plugins: [minified(), printTag],
+      plugins: [minified(licence), printTag],
     },
+  },
+  {
+    // Shipped as modules; bundled here alone, to weigh it.
+    input: 'src/bandit.ts',
+    plugins: [modules(), typescript()],
+    output: { file: 'build/bandit.min.js', format: 'es', plugins: [minified()] },
   },
   {
     input: 'demo/demo.ts',
@@ -93,7 +100,7 @@ export default [
       file: 'build/demo/demo.js',
       format: 'es',
       sourcemap: true,
-      plugins: [minified()],
+      plugins: [minified(licence)],
     },
   },
 ];

@@ -10,6 +10,7 @@ import { withMinimumProbability } from './decision/minimum-probability.js';
 import { draw } from './math/draw.js';
 import { isBetween } from './math/is-between.js';
 import type { SeededRandom } from './math/random.js';
+import { nonZeros } from './math/triangular.js';
 
 export { createFeatureSchema } from './context/feature-schema.js';
 export type { Feature, FeatureSchema } from './context/feature-schema.js';
@@ -74,9 +75,10 @@ export function createBandit(options: BanditOptions): Bandit {
     decide: (context, { eligible, now = 0 } = {}) => {
       const features = encoder.encode(context);
       load(features);
+      const places = nonZeros(x);
       const candidates = arms.eligible(eligible);
       const { scores, probabilities: unmixed } = policy.weigh(
-        candidates.map((arm) => arms.at(arm, features.length, now).predict(x)),
+        candidates.map((arm) => arms.at(arm, features.length, now).predict(x, places)),
       );
       const probabilities = withMinimumProbability(unmixed, minProbability);
       const index = draw(probabilities, random());

@@ -7,6 +7,7 @@ import { createOnlineEncoder, isEncoded } from './context/online-encoder.js';
 import { drawWithoutRepeats } from './decision/draw-without-repeats.js';
 import { isBetween } from './math/is-between.js';
 import type { SeededRandom } from './math/random.js';
+import { nonZeros } from './math/triangular.js';
 import { createExamination } from './model/examination.js';
 import { distinctItems } from './decision/distinct-items.js';
 import type { Ranker, RankerOptions, Ranking } from './ranking-api.js';
@@ -54,6 +55,14 @@ export function createRanker(options: RankerOptions): Ranker {
       return context ?? {};
     }
   };
+  let x = new Float64Array();
+  /** Features times a share, with zeros for those that came since. It is used again: a new one takes long. */
+  const toVector = (features: readonly number[], share: number): Float64Array => {
+    const d = encoder.dimension;
+    if (x.length < d) x = new Float64Array(d);
+    for (let i = 0; i < d; i++) x[i] = (features[i] ?? 0) * share;
+    return x;
+  };
   /** Of a seen position: its vector, scaled by its share of the attention; null where it is none. */
   const read = (ranking: Ranking, position: number): Float64Array | null => {
     const features = ranking?.features?.[position];
@@ -65,9 +74,7 @@ export function createRanker(options: RankerOptions): Ranker {
       features.length <= encoder.dimension &&
       features.every(isEncoded);
     if (!isRight) return null;
-    const x = new Float64Array(encoder.dimension);
-    (features as readonly number[]).forEach((value, i) => (x[i] = value * share));
-    return x;
+    return toVector(features, share);
   };
   const teach = (
     ranking: Ranking,
@@ -82,7 +89,11 @@ export function createRanker(options: RankerOptions): Ranker {
       return false;
     }
     const model = arms.at(arm, x.length, now);
-    if (isNew) examination.show(position, model.predict(x).mean / ranking.examination[position]!);
+    if (isNew)
+      examination.show(
+        position,
+        model.predict(x, nonZeros(x)).mean / ranking.examination[position]!,
+      );
     model.learn(x, reward, isNew);
     examination.earn(position, reward);
     return true;
@@ -93,12 +104,10 @@ export function createRanker(options: RankerOptions): Ranker {
       const candidates = distinctItems(items);
       refused += (Array.isArray(items) ? items.length : 0) - candidates.length;
       const features = candidates.map(({ facts }) => encoder.encode(join(context, facts)));
-      const d = encoder.dimension;
-      const model = arms.at(arm, d, now);
+      const model = arms.at(arm, encoder.dimension, now);
       const predictions = features.map((each) => {
-        const { mean, width, evidence } = model.predict(
-          Float64Array.from({ length: d }, (_, i) => each[i] ?? 0),
-        );
+        const x = toVector(each, 1);
+        const { mean, width, evidence } = model.predict(x, nonZeros(x));
         // Items share what the model knows.
         return { mean, width, evidence: evidence / features.length };
       });

@@ -37,28 +37,48 @@ export function multiplyAndAddOuter(
   }
 }
 
-/** x · m and x' M x at once. O(z d / 2) with z numbers of x that are not zero. */
+/**
+ * x · m and x' M x at once. O(z^2 / 2) with z numbers of x that are not zero, O(d^2 / 2) at most.
+ *
+ * @param places of those numbers, from the first to the last.
+ */
 export function project(
   x: Float64Array,
+  places: readonly number[],
   m: Float64Array,
   matrix: Float64Array,
 ): readonly [linear: number, quadratic: number] {
   let linear = 0;
   let quadratic = 0;
-  for (let i = 0, row = 0; i < x.length; row += ++i) {
+  const isSparse = places.length * 2 < x.length;
+  for (let p = 0; p < places.length; p++) {
+    const i = places[p]!;
+    const row = (i * (i + 1)) / 2;
     const value = x[i]!;
-    if (value === 0) continue;
-    // Two sums at once are a fifth faster. Where i is odd the second one takes in the diagonal, too.
-    let sum = (value * matrix[row + i]!) / (i % 2 ? -2 : 2);
+    let sum = (value * matrix[row + i]!) / 2;
     let other = 0;
-    for (let j = 0; j < i; j += 2) {
-      sum += matrix[row + j]! * x[j]!;
-      other += matrix[row + j + 1]! * x[j + 1]!;
+    if (isSparse) {
+      for (let q = 0; q < p; q++) sum += matrix[row + places[q]!]! * x[places[q]!]!;
+    } else {
+      // Two sums at once are a fifth faster; with an odd number of rows above, one starts ahead.
+      let j = i % 2;
+      if (j > 0) other = matrix[row]! * x[0]!;
+      for (; j < i; j += 2) {
+        sum += matrix[row + j]! * x[j]!;
+        other += matrix[row + j + 1]! * x[j + 1]!;
+      }
     }
     linear += value * m[i]!;
     quadratic += 2 * value * (sum + other);
   }
   return [linear, quadratic];
+}
+
+/** The places of the numbers that are not zero, from the first to the last. O(d) */
+export function nonZeros(x: Float64Array): number[] {
+  const places: number[] = [];
+  for (let i = 0; i < x.length; i++) if (x[i] !== 0) places.push(i);
+  return places;
 }
 
 /** x · y over the numbers of x. O(d) */

@@ -39,8 +39,12 @@ export interface ArmSums extends Sums {
  * by Cholesky before the error can grow.
  */
 export interface LinearArm {
-  /** What the arm is believed to earn in context x. O(z d / 2) with z numbers of x that are not zero. */
-  predict(x: Float64Array): Prediction;
+  /**
+   * What the arm is believed to earn in context x. O(z^2 / 2)
+   *
+   * @param places of the z numbers of x that are not zero.
+   */
+  predict(x: Float64Array, places: readonly number[]): Prediction;
   /**
    * Takes in that an exposure in context x earned `reward`: b + r x, and for a new one A + x x' and
    * n + 1. O(d^2)
@@ -90,8 +94,8 @@ export function createLinearArm(prior: Sums, scale: number, sums: ArmSums): Line
   derive(Math.max(b.length, prior.b.length));
 
   return {
-    predict: (x) => {
-      const [expected, variance] = project(x, mean, covariance);
+    predict: (x, places) => {
+      const [expected, variance] = project(x, places, mean, covariance);
       return { mean: expected, width: Math.sqrt(Math.max(0, variance)), evidence: n + prior.a[0]! };
     },
     learn: (x, reward, isNew) => {

@@ -18,19 +18,37 @@ export function createPlainLinUcb(d, arms, alpha = 0.25, lambda = 3) {
     return product;
   }
 
+  function scoreOf(k, x) {
+    const u = multiply(states[k], x);
+    let mean = 0;
+    let variance = 0;
+    for (let i = 0; i < d; i++) {
+      mean += states[k].theta[i] * x[i];
+      variance += u[i] * x[i];
+    }
+    return mean + alpha * Math.sqrt(variance);
+  }
+
   return {
+    /** The indices of the vectors from the highest score to the lowest, by the first arm's model. */
+    rank(vectors) {
+      const scores = vectors.map((x) => scoreOf(0, x));
+      return vectors.map((_, i) => i).sort((i, j) => scores[j] - scores[i]);
+    },
+    serialise() {
+      return JSON.stringify(
+        states.map((each) => ({
+          inverse: [...each.inverse],
+          b: [...each.b],
+          theta: [...each.theta],
+        })),
+      );
+    },
     decide(x) {
       let best = -Infinity;
       let chosen = 0;
       for (let k = 0; k < arms; k++) {
-        const u = multiply(states[k], x);
-        let mean = 0;
-        let variance = 0;
-        for (let i = 0; i < d; i++) {
-          mean += states[k].theta[i] * x[i];
-          variance += u[i] * x[i];
-        }
-        const score = mean + alpha * Math.sqrt(variance);
+        const score = scoreOf(k, x);
         if (score > best) {
           best = score;
           chosen = k;
