@@ -1,5 +1,5 @@
 /** What a program sees of a bandit. Types only. */
-import type { ArmSpec } from './arms.js';
+import type { ArmSpec } from './arms-api.js';
 import type { Snapshot } from './bandit-snapshot.js';
 import type { FeatureSchema } from './context/feature-schema.js';
 import type { Policy } from './decision/policy.js';
@@ -47,7 +47,11 @@ export interface When {
 }
 
 export interface Bandit {
-  /** Draws an arm. Never throws: what cannot be read of a context counts as missing. O(K z^2). */
+  /**
+   * Draws an arm. Never throws: what cannot be read of a context counts as missing. O(K z^2)
+   *
+   * @param options.eligible the arms that may be drawn; where it names none that there is, all of them.
+   */
   decide(
     context: Context,
     options?: When & { readonly eligible?: readonly string[] },
@@ -56,11 +60,15 @@ export interface Bandit {
   learn(decision: BanditDecision, reward: number, when?: When): boolean;
   /** Learns that a decision was seen, with reward 0 so far. @returns false if it was refused. O(d^2) */
   seen(decision: BanditDecision, when?: When): boolean;
-  /** Learns that a decision that was seen earned so much more. @returns false if it was refused. */
+  /**
+   * Learns that a decision that was seen earned so much more. All that one decision earns is to add up to
+   * 1 at most. Where evidence is forgotten, rewards are to come well within a half-life, because they count
+   * whole. @returns false if it was refused.
+   */
   credited(decision: BanditDecision, added: number): boolean;
   /**
    * Says which arms there are from now on. One that is left out is retired and keeps what is known of
-   * it; a new revision starts from the old mean, which counts a tenth.
+   * it; of a new revision's a tenth counts on: about the old mean, with a wider variance.
    *
    * @throws TailorError `arms-invalid`
    */

@@ -1,4 +1,4 @@
-import type { ArmSpec } from './arms.js';
+import type { ArmSpec } from './arms-api.js';
 import type { BanditOptions } from './bandit-api.js';
 import { createFeatureSchema, type FeatureSchema } from './context/feature-schema.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
@@ -31,8 +31,8 @@ export interface Settings {
 export function readBanditOptions(options: Omit<BanditOptions, 'arms'>): Settings {
   const check = createCheck('bandit-invalid', 'bandit ');
   const { snapshot } = options;
-  const unchecked = options.schema ?? snapshot?.schema;
-  createFeatureSchema(unchecked?.features as FeatureSchema['features']);
+  createFeatureSchema((options.schema ?? snapshot?.schema)?.features as FeatureSchema['features']);
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
   const settings = {
     minProbability: DEFAULT_MIN_PROBABILITY,
     halfLifeDays: FOR_EVER_DAYS,
@@ -40,25 +40,30 @@ export function readBanditOptions(options: Omit<BanditOptions, 'arms'>): Setting
     policy: optimisticIgw,
     random: snapshot?.seed === undefined ? cryptoRandom : seededRandom(snapshot.seed),
     ...snapshot,
-    ...options,
+    ...Object.fromEntries(said),
   } as Settings;
   const { schema, minProbability, halfLifeDays, prior, policy, random } = settings;
   const expect = (name: keyof Settings, isRight: unknown, expected: string) =>
     check(isRight, name, settings[name], expected);
   expect('minProbability', isBetween(minProbability, 0, 1), '0 to 1');
-  expect('halfLifeDays', isBetween(halfLifeDays, 1e-9, FOR_EVER_DAYS), 'days');
-  const isPrior = prior?.precision > 0 && Number.isFinite(prior.precision * prior.mean);
-  expect('prior', isPrior, 'a mean and a precision');
-  expect('policy', policy.weigh, 'a policy');
-  expect('random', random.call, 'a function');
+  expect('halfLifeDays', isBetween(halfLifeDays, 1e-9, FOR_EVER_DAYS), 'a number of days above 0');
+  const isPrior = isBetween(prior?.precision, 1e-9, 1e12) && isBetween(prior.mean, -1e12, 1e12);
+  expect('prior', isPrior && prior.arms !== null, 'a mean, and a precision above 0');
+  expect('policy', policy?.weigh, 'a policy');
+  expect('random', typeof random === 'function', 'a function');
   if (snapshot) {
+    const { version, policyName, encoder, arms, retired } = snapshot;
+    check(version === 1, 'snapshot.version', version, '1');
+    check(policyName === policy.name, 'snapshot.policyName', policyName, policy.name);
     const isSame = JSON.stringify(snapshot.schema) === JSON.stringify(schema);
-    const isReadable =
-      isSame &&
-      snapshot.version === 1 &&
-      snapshot.policyName === policy.name &&
-      [snapshot.encoder?.levels, snapshot.arms, snapshot.retired].every(Array.isArray);
-    check(isReadable, 'snapshot', snapshot, 'version 1, with this schema and policy');
+    check(isSame, 'snapshot.schema', snapshot.schema, 'the same as schema');
+    const areLists = [encoder?.levels, arms, retired].every(Array.isArray);
+    check(
+      areLists && encoder.levels.every(Array.isArray),
+      'snapshot',
+      snapshot,
+      'what toJSON() gave',
+    );
   }
   return settings;
 }

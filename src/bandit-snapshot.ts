@@ -1,6 +1,6 @@
-import type { StoredArm } from './arms.js';
+import type { StoredArm } from './arms-api.js';
 import type { FeatureSchema } from './context/feature-schema.js';
-import type { EncoderState } from './context/online-encoder.js';
+import type { EncoderState } from './context/encoder-state.js';
 import type { Prior } from './model/prior.js';
 
 /** All that a bandit knows, as plain JSON. */
@@ -9,8 +9,8 @@ export interface Snapshot {
   readonly schema: FeatureSchema;
   readonly policyName: string;
   readonly minProbability: number;
-  /** Absent where nothing is forgotten. */
-  readonly halfLifeDays?: number | undefined;
+  /** A billion where nothing is forgotten. */
+  readonly halfLifeDays: number;
   readonly prior: Prior;
   readonly encoder: EncoderState;
   /** Arms that compete, in their order. */

@@ -16,10 +16,10 @@ export { createFeatureSchema } from './context/feature-schema.js';
 export type { Feature, FeatureSchema } from './context/feature-schema.js';
 export { seededRandom } from './math/random.js';
 export { TailorError } from './errors.js';
-export type { ArmSpec, StoredArm } from './arms.js';
+export type { ArmSpec, StoredArm } from './arms-api.js';
 export type { Bandit, BanditDecision, BanditOptions, When } from './bandit-api.js';
 export type { Snapshot } from './bandit-snapshot.js';
-export type { EncoderState } from './context/online-encoder.js';
+export type { EncoderState } from './context/encoder-state.js';
 export type { Policy, Weights } from './decision/policy.js';
 export type { SeededRandom } from './math/random.js';
 export type { Prediction } from './model/posterior.js';
@@ -59,7 +59,10 @@ export function createBandit(options: BanditOptions): Bandit {
       const arm = arms.find(decision.arm)!;
       const isReward = isBetween(reward, 0, 1);
       const isVector =
-        features[0] === 1 && features.length <= encoder.dimension && features.every(isEncoded);
+        Array.isArray(features) &&
+        features[0] === 1 &&
+        features.length <= encoder.dimension &&
+        features.every(isEncoded);
       if (isReward && isVector && arm.revision === decision.revision) {
         arms.at(arm, encoder.dimension, now).learn(load(features), reward, isNew);
         return true;
@@ -72,7 +75,8 @@ export function createBandit(options: BanditOptions): Bandit {
   };
 
   return {
-    decide: (context, { eligible, now = 0 } = {}) => {
+    decide: (context, options) => {
+      const { eligible, now = 0 } = options ?? {};
       const features = encoder.encode(context);
       load(features);
       const places = nonZeros(x);
@@ -98,8 +102,8 @@ export function createBandit(options: BanditOptions): Bandit {
         policy: policy.name,
       };
     },
-    learn: (decision, reward, { now = 0 } = {}) => teach(decision, reward, true, now),
-    seen: (decision, { now = 0 } = {}) => teach(decision, 0, true, now),
+    learn: (decision, reward, when) => teach(decision, reward, true, when?.now ?? 0),
+    seen: (decision, when) => teach(decision, 0, true, when?.now ?? 0),
     credited: (decision, added) => teach(decision, added, false, 0),
     setArms: arms.set,
     get refused() {

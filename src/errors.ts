@@ -30,7 +30,8 @@ export type ErrorCode =
   | 'bandit-invalid'
   | 'arms-invalid'
   | 'prior-invalid'
-  | 'ranker-invalid';
+  | 'ranker-invalid'
+  | 'policy-invalid';
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:

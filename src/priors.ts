@@ -1,6 +1,11 @@
 /** What others taught, as a prior for a bandit: joins context and model. */
 import { createOnlineEncoder } from './context/online-encoder.js';
-import { createFeatureSchema, type Feature, type FeatureSchema } from './context/feature-schema.js';
+import {
+  createFeatureSchema,
+  type Feature,
+  type FeatureSchema,
+  isName,
+} from './context/feature-schema.js';
 import { describeValue, TailorError } from './errors.js';
 import { isBetween } from './math/is-between.js';
 import { fitPopulation, type FittedPopulation } from './model/fit-population.js';
@@ -38,7 +43,7 @@ export interface FittedPrior {
  * @example createBandit({ schema, arms, ...fitPrior(schema, log) })
  */
 export function fitPrior(schema: FeatureSchema, exposures: readonly PriorExposure[]): FittedPrior {
-  const { features } = createFeatureSchema(schema.features);
+  const { features } = createFeatureSchema(schema?.features);
   features.forEach((feature, i) => {
     if (isOpen(feature)) refuse(`features[${i}]`, feature, 'bounds or levels');
   });
@@ -47,17 +52,25 @@ export function fitPrior(schema: FeatureSchema, exposures: readonly PriorExposur
   }
   const encoder = createOnlineEncoder({ features });
   const logged = exposures.map((exposure: PriorExposure | null, i) => {
-    const { visitor, context = {}, arm, reward } = exposure ?? ({} as Partial<PriorExposure>);
-    if (typeof arm !== 'string' || !isBetween(reward, 0, 1)) {
-      return refuse(`exposures[${i}]`, exposure, 'an arm, and a reward from 0 to 1');
+    const { visitor, context = {}, arm, reward } = exposure ?? ({} as PriorExposure);
+    const isRight = isName(arm) && isBetween(reward, 0, 1) && isText(visitor);
+    if (!isRight) {
+      return refuse(
+        `exposures[${i}]`,
+        exposure,
+        'an arm, a reward from 0 to 1, a visitor that is a text or none',
+      );
     }
     return { visitor, arm, x: Float64Array.from(encoder.encode(context)), reward };
   });
   const population = fitPopulation(logged, groupsOf(features));
   const { meanReward, precisions } = population;
-  const prior = { mean: meanReward, precision: precisions[1] ?? precisions[0]! };
+  // Of an arm that is not in the log nothing is known but how arms differ.
+  const prior = { mean: meanReward, precision: precisions[0]! };
   return { prior: { ...prior, arms: populationPrior(population) }, population };
 }
+
+const isText = (value: unknown) => value === undefined || typeof value === 'string';
 
 const isOpen = (feature: Feature) =>
   (feature.kind === 'number' && feature.min === undefined) ||

@@ -1,5 +1,5 @@
 /** What a program sees of a ranker. Types only. */
-import type { StoredArm } from './arms.js';
+import type { StoredArm } from './arms-api.js';
 import type { BanditOptions } from './bandit-api.js';
 import type { Snapshot } from './bandit-snapshot.js';
 import type { PositionSums } from './model/examination.js';
@@ -18,6 +18,7 @@ export interface RankerOptions extends Omit<BanditOptions, 'arms' | 'snapshot'> 
 
 /** Something that can be put into a list. */
 export interface RankItem {
+  /** A text. */
   readonly id: string;
   /** What is known of it, by the names of the schema; what the context knows besides stays. */
   readonly facts?: Context;
@@ -43,7 +44,7 @@ export interface Ranking {
 export interface Ranker {
   /**
    * Draws a slate. Never throws: items without an id, or with one that came before, are left out; where none
-   * is left the slate is empty. O(items x d^2)
+   * is left the slate is empty. O(items x (d^2 + size))
    */
   rank(context: Context, items: readonly RankItem[], options?: { readonly now?: number }): Ranking;
   /**
@@ -73,4 +74,8 @@ export interface Ranker {
 export interface RankerSnapshot extends Snapshot {
   readonly arms: readonly StoredArm[];
   readonly positions: PositionSums;
+  /** Absent where slates are as long as their lists. */
+  readonly size?: number | undefined;
+  /** Absent where it is learned. */
+  readonly examination?: readonly number[] | undefined;
 }

@@ -21,7 +21,9 @@ const isPair = (value: unknown) =>
 
 /** @throws TailorError `ranker-invalid`, `bandit-invalid` or `schema-invalid`. */
 export function readRankerOptions(options: RankerOptions): RankerSettings {
-  const { snapshot, size = Infinity, examination } = options;
+  const { snapshot } = options;
+  const size = options.size ?? snapshot?.size ?? Infinity;
+  const examination = options.examination ?? snapshot?.examination;
   const settings = readBanditOptions(options);
   check(size === Infinity || (Number.isInteger(size) && size > 0), 'size', size, 'a whole number');
   const areShares = examination === undefined || (examination[0] && examination.every?.(isShare));

@@ -12,7 +12,6 @@ import { createExamination } from './model/examination.js';
 import { distinctItems } from './decision/distinct-items.js';
 import type { Ranker, RankerOptions, Ranking } from './ranking-api.js';
 import { isShare, readRankerOptions } from './ranking-options.js';
-import type { Context } from './types.js';
 
 export type { Ranker, RankerOptions, RankerSnapshot, Ranking, RankItem } from './ranking-api.js';
 
@@ -46,15 +45,6 @@ export function createRanker(options: RankerOptions): Ranker {
   const examination = createExamination(snapshot?.positions, fixed);
   let refused = 0;
 
-  /** Facts of the item beside those of the context; a getter that throws takes the item's facts away. */
-  const join = (context: Context, facts: Context | undefined): Context => {
-    try {
-      return { ...context, ...facts };
-    } catch {
-      refused++;
-      return context ?? {};
-    }
-  };
   let x = new Float64Array();
   /** Features times a share, with zeros for those that came since. It is used again: a new one takes long. */
   const toVector = (features: readonly number[], share: number): Float64Array => {
@@ -65,16 +55,16 @@ export function createRanker(options: RankerOptions): Ranker {
   };
   /** Of a seen position: its vector, scaled by its share of the attention; null where it is none. */
   const read = (ranking: Ranking, position: number): Float64Array | null => {
-    const features = ranking?.features?.[position];
-    const share = ranking?.examination?.[position];
+    const features = ranking.features[position];
+    const share = ranking.examination[position];
     const isRight =
+      Array.isArray(ranking.features) &&
       isShare(share) &&
       Array.isArray(features) &&
       features[0] === 1 &&
       features.length <= encoder.dimension &&
       features.every(isEncoded);
-    if (!isRight) return null;
-    return toVector(features, share);
+    return isRight ? toVector(features, share) : null;
   };
   const teach = (
     ranking: Ranking,
@@ -83,28 +73,32 @@ export function createRanker(options: RankerOptions): Ranker {
     isNew: boolean,
     now: number,
   ) => {
-    const x = isBetween(reward, 0, 1) ? read(ranking, position) : null;
-    if (!x) {
-      refused++;
-      return false;
+    try {
+      const isPosition = isBetween(position, 0, ranking.items.length - 1);
+      const vector = isPosition && isBetween(reward, 0, 1) ? read(ranking, position) : null;
+      if (vector) {
+        const model = arms.at(arm, vector.length, now);
+        const expected = model.predict(vector, nonZeros(vector)).mean;
+        if (isNew) examination.show(position, expected / ranking.examination[position]!);
+        model.learn(vector, reward, isNew);
+        examination.earn(position, reward);
+        return true;
+      }
+    } catch {
+      // No ranking.
     }
-    const model = arms.at(arm, x.length, now);
-    if (isNew)
-      examination.show(
-        position,
-        model.predict(x, nonZeros(x)).mean / ranking.examination[position]!,
-      );
-    model.learn(x, reward, isNew);
-    examination.earn(position, reward);
-    return true;
+    refused++;
+    return false;
   };
 
   return {
-    rank: (context, items, { now = 0 } = {}) => {
+    rank: (context, items, when) => {
       const candidates = distinctItems(items);
       refused += (Array.isArray(items) ? items.length : 0) - candidates.length;
-      const features = candidates.map(({ facts }) => encoder.encode(join(context, facts)));
-      const model = arms.at(arm, encoder.dimension, now);
+      // Scales and levels learn first, so that items that are alike are encoded alike.
+      for (const { facts } of candidates) encoder.encode(context, facts);
+      const features = candidates.map(({ facts }) => encoder.encode(context, facts, false));
+      const model = arms.at(arm, encoder.dimension, when?.now ?? 0);
       const predictions = features.map((each) => {
         const x = toVector(each, 1);
         const { mean, width, evidence } = model.predict(x, nonZeros(x));
@@ -123,12 +117,15 @@ export function createRanker(options: RankerOptions): Ranker {
         policy: policy.name,
       };
     },
-    seen: (ranking, position, { now = 0 } = {}) => teach(ranking, position, 0, true, now),
+    seen: (ranking, position, when) => teach(ranking, position, 0, true, when?.now ?? 0),
     credited: (ranking, position, added) => teach(ranking, position, added, false, 0),
-    learn: (ranking, rewards, { now = 0 } = {}) =>
-      rewards.filter(
-        (reward, position) => reward !== undefined && teach(ranking, position, reward, true, now),
-      ).length,
+    learn: (ranking, rewards, when) => {
+      const list = Array.isArray(rewards) ? (rewards as readonly (number | undefined)[]) : [];
+      return list.filter(
+        (reward, position) =>
+          reward !== undefined && teach(ranking, position, reward, true, when?.now ?? 0),
+      ).length;
+    },
     examination: (count) => Array.from({ length: count }, (_, k) => examination.shareOf(k)),
     get refused() {
       return encoder.refused + refused;
@@ -142,6 +139,8 @@ export function createRanker(options: RankerOptions): Ranker {
       prior,
       encoder: encoder.toJSON(),
       ...arms.toJSON(),
+      size: size < Infinity ? size : undefined,
+      examination: fixed,
       positions: examination.toJSON(),
       seed: (random as SeededRandom).seed,
     }),

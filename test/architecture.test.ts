@@ -67,9 +67,9 @@ const rooms: Record<string, Room> = {
 
 /** The only files that join stages, with the folders and files they may join. */
 const roots: Record<string, readonly string[]> = {
-  'bandit-api.ts': ['arms.ts', 'bandit-snapshot.ts', 'context', 'decision', 'model'],
+  'bandit-api.ts': ['arms-api.ts', 'bandit-snapshot.ts', 'context', 'decision', 'model'],
   'bandit-options.ts': [
-    'arms.ts',
+    'arms-api.ts',
     'bandit-api.ts',
     'bandit-snapshot.ts',
     'context',
@@ -77,9 +77,11 @@ const roots: Record<string, readonly string[]> = {
     'math',
     'model',
   ],
-  'bandit-snapshot.ts': ['arms.ts', 'context', 'model'],
-  'arms.ts': ['context', 'model'],
+  'bandit-snapshot.ts': ['arms-api.ts', 'context', 'model'],
+  'arms-api.ts': ['model'],
+  'arms.ts': ['arms-api.ts', 'context', 'math', 'model'],
   'bandit.ts': [
+    'arms-api.ts',
     'arms.ts',
     'bandit-api.ts',
     'bandit-options.ts',
@@ -91,7 +93,7 @@ const roots: Record<string, readonly string[]> = {
   ],
   'policies.ts': ['decision'],
   'priors.ts': ['context', 'math', 'model'],
-  'ranking-api.ts': ['arms.ts', 'bandit-api.ts', 'bandit-snapshot.ts', 'model'],
+  'ranking-api.ts': ['arms-api.ts', 'bandit-api.ts', 'bandit-snapshot.ts', 'model'],
   'ranking-options.ts': ['bandit-options.ts', 'math', 'ranking-api.ts'],
   'ranking.ts': [
     'arms.ts',

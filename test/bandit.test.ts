@@ -102,16 +102,19 @@ describe('a snapshot', () => {
   test('goes on exactly where its bandit stood, through JSON', () => {
     const bandit = create({ halfLifeDays: 30 });
     play(bandit, 700, 6);
+    bandit.decide({}, { now: 40 * DAY_MS });
+    bandit.setArms(['c', 'b', 'a']);
     const snapshot = JSON.parse(JSON.stringify(bandit)) as Snapshot;
     const restored = createBandit({ snapshot });
     expect(restored.toJSON()).toEqual(snapshot);
     const random = seededRandom(7);
     for (let i = 0; i < 600; i++) {
       const context = makeContext(random);
-      const [one, other] = [bandit.decide(context), restored.decide(context)];
+      const when = { now: (41 + i / 10) * DAY_MS };
+      const [one, other] = [bandit.decide(context, when), restored.decide(context, when)];
       expect(other).toEqual(one);
-      bandit.learn(one, i % 2);
-      restored.learn(other, i % 2);
+      bandit.learn(one, i % 2, when);
+      restored.learn(other, i % 2, when);
     }
     expect(restored.toJSON()).toEqual(bandit.toJSON());
   });
@@ -140,13 +143,15 @@ describe('a snapshot', () => {
   });
 
   test.each<[string, (snapshot: Record<string, unknown>) => unknown]>([
-    ['bandit snapshot', (snapshot) => ({ ...snapshot, version: 2 })],
+    ['bandit snapshot.version', (snapshot) => ({ ...snapshot, version: 2 })],
     ['bandit snapshot', (snapshot) => ({ ...snapshot, encoder: {} })],
     ['bandit snapshot', (snapshot) => ({ ...snapshot, retired: 'x' })],
     ['schema features', () => ({})],
     ['schema features', () => 'x'],
     ['bandit arms', (snapshot) => ({ ...snapshot, arms: [] })],
     ['bandit arms "a"', (snapshot) => ({ ...snapshot, arms: [{ id: 'a' }] })],
+    ['bandit arms "undefined"', (snapshot) => ({ ...snapshot, arms: [null] })],
+    ['bandit snapshot', (snapshot) => ({ ...snapshot, encoder: { levels: [null] } })],
     ['schema features', (snapshot) => ({ ...snapshot, schema: null })],
     ['schema features', (snapshot) => ({ ...snapshot, schema: { features: 5 } })],
   ])('that is wrong at %s is refused', (path, change) => {
@@ -166,10 +171,12 @@ describe('a snapshot', () => {
 
   test('of another schema or policy is refused', () => {
     const snapshot = create({ policy: uniform() }).toJSON();
-    expect(() => createBandit({ snapshot })).toThrow(/with this schema and policy/);
+    expect(() => createBandit({ snapshot })).toThrow(
+      /policyName: found "uniform\/1", expected optimistic-igw\/2/,
+    );
     const other = createFeatureSchema([{ name: 'x', kind: 'number' }]);
     expect(() => createBandit({ snapshot, schema: other, policy: uniform() })).toThrow(
-      /with this schema/,
+      /snapshot.schema/,
     );
   });
 });
@@ -243,6 +250,8 @@ describe('bad input', () => {
     ['bandit prior', { prior: null as never }],
     ['bandit arms "a"', { prior: { mean: 0.5, precision: 3, arms: { a: { a: [1], b: [] } } } }],
     ['bandit policy', { policy: 'greedy' as never }],
+    ['bandit policy', { policy: null as never }],
+    ['bandit prior', { prior: { mean: 0.5, precision: '3' as never } }],
     ['bandit random', { random: 4 as never }],
   ])('is refused in words at set-up: %s', (path, options) => {
     expect(() => create(options)).toThrow(expect.objectContaining({ path }) as Error);
@@ -282,6 +291,36 @@ describe('bad input', () => {
     for (const each of wrong) expect(bandit.learn(each as never, 1)).toBe(false);
     expect(bandit.refused).toBe(16 + wrong.length);
     expect(bandit.toJSON()).toEqual(before);
+  });
+
+  test('of times, lists and options never throws, and forgets nothing', () => {
+    const bandit = create({ halfLifeDays: 1e-9 });
+    const times = [NaN, Infinity, -5, 1e308, '5', 5n, Symbol('x'), new Date(), null, {}];
+    for (const now of times) {
+      const decision = bandit.decide({}, { now: now as never });
+      expect(bandit.learn(decision, 1, { now: now as never })).toBe(true);
+    }
+    expect(bandit.toJSON().arms.reduce((sum, { n }) => sum + n, 0)).toBe(times.length);
+    for (const now of [1, 1.7e12]) bandit.decide({}, { now });
+    expect(bandit.toJSON().arms.reduce((sum, { n }) => sum + n, 0)).toBeLessThan(1e-9);
+    for (const options of [null, { eligible: 5 }, { eligible: new Set(['a']) }]) {
+      expect(bandit.decide({}, options as never).propensity).toBeGreaterThan(0);
+    }
+    expect(bandit.learn(bandit.decide({}), 1, null as never)).toBe(true);
+    const explicit = { policy: undefined, random: undefined, minProbability: undefined };
+    expect(() => create(explicit as never)).not.toThrow();
+  });
+
+  test('of names that every object has is none', () => {
+    const names = ['constructor', 'toString', 'valueOf'];
+    const odd = createFeatureSchema(names.map((name) => ({ name, kind: 'number' })));
+    const bandit = create({ schema: odd, arms: names });
+    for (const value of [1, 2])
+      bandit.decide({ constructor: value, toString: value, valueOf: value });
+    expect(bandit.refused).toBe(0);
+    expect(
+      Object.keys(bandit.decide({ constructor: 3, toString: 3, valueOf: 3 }).probabilities),
+    ).toEqual(names);
   });
 
   test('of a context never throws, and what is learned from it stays finite', () => {

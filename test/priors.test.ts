@@ -87,6 +87,30 @@ describe('fitPrior', () => {
     expect(population.noiseVariance).toBeCloseTo(0.25, 2);
   });
 
+  test('lets a new arm be learned, whatever the facts of the log are worth', () => {
+    const random = seededRandom(9);
+    const log = Array.from({ length: 4000 }, () => {
+      const arm = Math.floor(random() * 4);
+      const rate = [0.02, 0.1, 0.2, 0.4][arm]!;
+      const context = { cart: random(), plan: random() < 0.5 ? 'free' : 'pro' };
+      return { context, arm: `${arm}`, reward: Number(random() < rate) };
+    });
+    const { prior, population } = fitPrior(schema, log);
+    expect(population.precisions).toHaveLength(3);
+    const arms = ['0', '1', '2', '3', 'new'];
+    const bandit = createBandit({ schema, arms, prior, random: seededRandom(10) });
+    const context = { cart: 0.5, plan: 'pro' };
+    for (let i = 0; i < 60; i++) bandit.learn(bandit.decide(context, { eligible: ['new'] }), 1);
+    expect(bandit.decide(context).probabilities['new']).toBeGreaterThan(0.9);
+  });
+
+  test('takes exposures of one busy visitor in no time, and those without one as strangers', () => {
+    const log = makeLog(4000, 11).map((each) => ({ ...each, visitor: 'busy' }));
+    expect(fitPrior(schema, log).population.visitorVariance).toBeLessThan(0.1);
+    const strangers = log.map(({ context, arm, reward }) => ({ context, arm, reward }));
+    expect(fitPrior(schema, strangers).population.visitorVariance).toBe(0);
+  });
+
   test('lets few exposures say little', () => {
     const { prior } = fitPrior(schema, makeLog(2, 4));
     const bandit = createBandit({ schema, arms: ['a', 'b'], prior, random: seededRandom(5) });
@@ -102,6 +126,8 @@ describe('fitPrior', () => {
     ['prior exposures[1]', [], [makeLog(1, 6)[0], { arm: 'a', context: {}, reward: 2 }]],
     ['prior exposures[0]', [], [{ arm: 1, context: {}, reward: 1 }]],
     ['prior exposures[0]', [], [null]],
+    ['prior exposures[0]', [], [{ visitor: null, arm: 'a', context: {}, reward: 1 }]],
+    ['prior exposures[0]', [], [{ arm: '__proto__', context: {}, reward: 1 }]],
   ])('refuses what cannot be used: %s', (path, features, log) => {
     expect(() => fitPrior({ features: features as never }, log as never)).toThrow(
       expect.objectContaining({ code: 'prior-invalid', path }) as Error,

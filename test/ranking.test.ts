@@ -96,6 +96,17 @@ describe('createRanker', () => {
     expect(known.examination(4)).toEqual([1, 0.5, 0.5, 0.5]);
   });
 
+  test('encodes items that are alike alike, also where scales are learned on the way', () => {
+    const open = createFeatureSchema([{ name: 'age', kind: 'number' }]);
+    const ranker = createRanker({ schema: open, random: seededRandom(1) });
+    const alike = ['a', 'b', 'c'].map((id) => ({ id }));
+    for (const age of [30, 50, 20]) {
+      const { features } = ranker.rank({ age }, alike);
+      expect(features[1]).toEqual(features[0]);
+      expect(features[2]).toEqual(features[0]);
+    }
+  });
+
   test('learns nothing from positions that were not seen', () => {
     const ranker = create();
     const ranking = ranker.rank({ plan: 'pro' }, items);
@@ -130,7 +141,7 @@ describe('createRanker', () => {
     const ranker = create({ minProbability: 0.1 });
     play(ranker, 200, 6);
     const snapshot = JSON.parse(JSON.stringify(ranker)) as RankerSnapshot;
-    const restored = createRanker({ snapshot, size: 3 });
+    const restored = createRanker({ snapshot });
     expect(restored.toJSON()).toEqual(snapshot);
     expect(play(restored, 100, 7)).toBe(play(ranker, 100, 7));
     expect(restored.toJSON()).toEqual(ranker.toJSON());
@@ -156,6 +167,15 @@ describe('bad input', () => {
     ];
     expect([...ranker.rank(null as never, rubbish as never).items].sort()).toEqual(['a', 'b']);
     expect(ranker.refused).toBe(6);
+    expect(ranker.rank({}, [{ id: 'z' }], null as never).items).toEqual(['z']);
+    const unreadable = {
+      get id(): string {
+        throw new Error('mine');
+      },
+    };
+    expect(ranker.rank({}, [unreadable]).items).toEqual([]);
+    const many = Array.from({ length: 130_000 }, (_, i) => ({ id: `${i}` }));
+    expect(ranker.rank({}, many).items).toHaveLength(3);
     for (const none of [[], null, 'abc', undefined]) {
       const ranking = ranker.rank({}, none as never);
       expect(ranking).toMatchObject({ items: [], logPropensity: 0 });
@@ -180,8 +200,10 @@ describe('bad input', () => {
       { ...ranking, features: [[1, 1e9]] },
     ];
     for (const each of spoiled) expect(ranker.seen(each as never, 0)).toBe(false);
+    expect(ranker.seen({ ...ranking, features: [[1, 1n]] } as never, 0)).toBe(false);
+    expect(ranker.learn(ranking, null as never)).toBe(0);
     expect(ranker.toJSON()).toEqual(before);
-    expect(ranker.refused).toBe(14);
+    expect(ranker.refused).toBe(15);
   });
 
   test.each<[string, Partial<RankerOptions>]>([

@@ -6,7 +6,7 @@ const [command, ...args] = process.argv.slice(2);
 
 async function run(): Promise<void> {
   if (command === 'simulate' && !args.includes('--help')) return simulate(args);
-  if (command === undefined || args.includes('--help') || command === '--help') {
+  if (command === undefined || args.includes('--help') || ['--help', '-h'].includes(command)) {
     console.log(SIMULATE_USAGE);
     return;
   }

@@ -1,5 +1,4 @@
 import { createCheck } from '../errors.js';
-import { isBetween } from '../math/is-between.js';
 
 /** How one fact of the context becomes numbers. */
 export type Feature =
@@ -55,13 +54,13 @@ export function createFeatureSchema(features: readonly Feature[]): FeatureSchema
     const { name, kind, min, max, levels, of } = feature ?? {};
     const expect = (isRight: unknown, expected: string) =>
       check(isRight, `[${i}]`, feature, expected);
-    const isOpen = (min ?? max ?? levels) === undefined;
+    const isOpen = [min, max, levels].every((value) => value === undefined);
     expect(isName(name) && !names.has(name), 'a name of its own');
     names.add(name);
     if (!isOpen) fixed.add(name);
     if (kind === 'number') {
-      const isRange = Number.isFinite(max) && isBetween(min, -Number.MAX_VALUE, max!);
-      expect(isOpen || (isRange && min < max!), 'min < max, or neither');
+      const isRange = Number.isFinite(min) && Number.isFinite(max) && Number.isFinite(max! - min!);
+      expect(isOpen || (isRange && min! < max!), 'min < max, or neither');
     } else if (kind === 'category') {
       const isList = Array.isArray(levels) && levels.length && levels.every(isName);
       expect(
@@ -76,7 +75,8 @@ export function createFeatureSchema(features: readonly Feature[]): FeatureSchema
       );
     }
   });
-  return { features: [...features] };
+  // A copy, because the places in the vector hang on it.
+  return { features: JSON.parse(JSON.stringify(features)) as Feature[] };
 }
 
 /** Whether a value can be a key of a record. */

@@ -1,5 +1,5 @@
-import { type Moments, standardScore, withNumber } from '../math/running-moments.js';
-import type { Context } from '../types.js';
+import { type Moments, NO_MOMENTS, standardScore, withNumber } from '../math/running-moments.js';
+import type { EncoderState, OnlineEncoder } from './encoder-state.js';
 import type { FeatureSchema } from './feature-schema.js';
 
 /** Levels of an open category that are told apart; what is shared or fixed names its levels. */
@@ -23,28 +23,8 @@ export const isEncoded = (value: number) => Math.abs(value) <= MAX_DEVIATION;
 /** So that no sum of squares overflows. */
 const LARGEST = 1e100;
 
-/** What an encoder has learned of scales and levels. Plain JSON. */
-export interface EncoderState {
-  /** By feature. */
-  readonly moments: Readonly<Record<string, Moments>>;
-  /** Features and their levels in the order in which they came. */
-  readonly levels: readonly (readonly [name: string, level: string])[];
-}
-
-/** Turns contexts into vectors, and learns scales and levels from those it sees. */
-export interface OnlineEncoder {
-  /** Length of the vectors; it grows as levels of open categories come. */
-  readonly dimension: number;
-  /** How many facts were there and could not be read: of a wrong type, not finite, or throwing. */
-  readonly refused: number;
-  /**
-   * The vector of a context: the intercept 1, then the features in the schema's order, then levels as
-   * they came; every number finite and within [-3, 3]. What is missing is zeros. Never throws. The
-   * vector is the encoder's own, and holds until the next call. O(d)
-   */
-  encode(context: Context): number[];
-  toJSON(): EncoderState;
-}
+/** Writes a fact of the feature's type into a vector; a cross has none. */
+type Writer = (x: number[], fact: never, isObserved: boolean) => void;
 
 /** @param state goes on where another encoder of this schema stood. */
 export function createOnlineEncoder(
@@ -54,10 +34,10 @@ export function createOnlineEncoder(
   /** What a context without facts becomes. */
   const empty = [1];
   /** Where the numbers of each feature begin and end. */
-  const spans: Record<string, readonly [number, number]> = {};
+  const spans = Object.create(null) as Record<string, readonly [number, number]>;
   /** Of each open category, the places by level. */
-  const open: Record<string, Map<string, number>> = {};
-  const moments: Record<string, Moments> = { ...state.moments };
+  const open = Object.create(null) as Record<string, Map<string, number>>;
+  const moments = Object.assign(Object.create(null), state.moments) as Record<string, Moments>;
   const levels: (readonly [name: string, level: string])[] = [];
   let refused = 0;
   const addLevel = ([name, level]: readonly [string, string]) => {
@@ -65,7 +45,7 @@ export function createOnlineEncoder(
     open[name]?.set(level, empty.push(0) - 1);
   };
 
-  const writers = features.map((feature): ((x: number[], fact: never) => void) => {
+  const writers = features.map((feature): Writer => {
     const { name, kind } = feature;
     const at = empty.length;
     const makePlaces = (count: number) => {
@@ -95,10 +75,10 @@ export function createOnlineEncoder(
     }
     if (kind === 'category') {
       const known = (open[name] = new Map<string, number>());
-      return (x, fact) => {
+      return (x, fact, isObserved) => {
         const level = known.has(fact) || known.size < MAX_OPEN_LEVELS ? fact : OTHER;
-        if (!known.has(level)) addLevel([name, level]);
-        x[known.get(level)!] = 1;
+        if (isObserved && !known.has(level)) addLevel([name, level]);
+        if (known.has(level)) x[known.get(level)!] = 1;
       };
     }
     const { min, max, missing } = feature;
@@ -111,11 +91,10 @@ export function createOnlineEncoder(
       };
     }
     makePlaces(2);
-    return (x, fact) => {
+    return (x, fact, isObserved) => {
       const number = within(fact, LARGEST);
-      const known = withNumber(moments[name] ?? [0, 0, 0], number);
-      moments[name] = known;
-      x[at] = within(standardScore(known, number), MAX_DEVIATION);
+      if (isObserved) moments[name] = withNumber(moments[name] ?? NO_MOMENTS, number);
+      x[at] = within(standardScore(moments[name] ?? NO_MOMENTS, number), MAX_DEVIATION);
       x[at + 1] = (Math.abs(x[at]) - MEAN_DEVIATION) / 2;
     };
   });
@@ -128,16 +107,17 @@ export function createOnlineEncoder(
     get refused() {
       return refused;
     },
-    encode: (context) => {
+    encode: (context, more, isObserved = true) => {
       const x = [...empty];
       features.forEach(({ name, kind }, i) => {
         try {
-          const fact = kind === 'cross' ? 0 : (context[name] ?? undefined);
-          if (kind === 'category' ? typeof fact === 'string' : Number.isFinite(fact))
-            writers[i]!(x, fact as never);
-          else if (fact !== undefined) refused++;
+          const fact = kind === 'cross' ? 0 : (more?.[name] ?? context?.[name] ?? undefined);
+          const isRead = kind === 'category' ? typeof fact === 'string' : Number.isFinite(fact);
+          if (isRead) writers[i]!(x, fact as never, isObserved);
+          else if (fact !== undefined && isObserved) refused++;
         } catch {
-          refused++;
+          // A getter of the page's own.
+          if (isObserved) refused++;
         }
       });
       return x;

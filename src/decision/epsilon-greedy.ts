@@ -1,3 +1,5 @@
+import { isBetween } from '../math/is-between.js';
+import { checkPolicy } from './check-policy.js';
 import { bestAlike } from './best-alike.js';
 import { withMinimumProbability } from './minimum-probability.js';
 import type { Policy } from './policy.js';
@@ -11,6 +13,12 @@ import type { Policy } from './policy.js';
 export function epsilonGreedy({
   explorationRate = 0.05,
 }: { readonly explorationRate?: number } = {}): Policy {
+  checkPolicy(
+    isBetween(explorationRate, 0, 1),
+    'explorationRate',
+    explorationRate,
+    'a number from 0 to 1',
+  );
   return {
     name: `epsilon-greedy/1 epsilon=${explorationRate}`,
     weigh: (predictions) => {

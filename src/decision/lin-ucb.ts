@@ -1,3 +1,5 @@
+import { isBetween } from '../math/is-between.js';
+import { checkPolicy } from './check-policy.js';
 import { bestAlike } from './best-alike.js';
 import { optimisticScores } from './optimistic-scores.js';
 import type { Policy } from './policy.js';
@@ -10,6 +12,7 @@ import type { Policy } from './policy.js';
  * @param options.alpha how much a standard deviation of not knowing is worth, in units of reward.
  */
 export function linUcb({ alpha = 0.25 }: { readonly alpha?: number } = {}): Policy {
+  checkPolicy(isBetween(alpha, 0, Number.MAX_VALUE), 'alpha', alpha, 'a number of 0 or more');
   return {
     name: `lin-ucb/1 alpha=${alpha}`,
     weigh: (predictions) => {

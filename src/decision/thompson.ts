@@ -1,3 +1,5 @@
+import { isBetween } from '../math/is-between.js';
+import { checkPolicy } from './check-policy.js';
 import { normalCdf, normalQuantile } from '../math/normal.js';
 import type { Policy } from './policy.js';
 
@@ -16,6 +18,7 @@ const NODES = 64;
  * @param options.width posterior standard deviations are multiplied by this: the noise of a reward.
  */
 export function thompson({ width = 0.25 }: { readonly width?: number } = {}): Policy {
+  checkPolicy(isBetween(width, 0, Number.MAX_VALUE), 'width', width, 'a number of 0 or more');
   const quantiles = Array.from({ length: NODES }, (_, i) => normalQuantile((i + 0.5) / NODES));
   return {
     name: `thompson/1 width=${width}`,

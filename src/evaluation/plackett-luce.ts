@@ -15,8 +15,8 @@ const sumWithout = (weights: ItemWeights, isDrawn: ReadonlySet<string>) =>
 
 function checkWeights(weights: ItemWeights): void {
   for (const [item, weight] of Object.entries(weights)) {
-    if (weight >= 0 && weight < Infinity) continue;
-    refuseValue(`weights.${item}`, weight, 'a finite number of at least 0');
+    if (weight >= 0 && weight < 1e300) continue;
+    refuseValue(`weights.${item}`, weight, 'a number from 0 to 1e300');
   }
 }
 
@@ -32,7 +32,7 @@ export function plackettLucePropensities(weights: ItemWeights, items: readonly s
   checkWeights(weights);
   const isDrawn = new Set<string>();
   return items.map((item, k) => {
-    const weight = weights[item];
+    const weight = Object.hasOwn(weights, item) ? weights[item] : undefined;
     if (weight === undefined || isDrawn.has(item)) {
       refuseValue(`items[${k}]`, `"${item}"`, 'an item that has a weight and was not drawn');
     }

@@ -10,7 +10,7 @@ export interface Scenario {
   readonly worlds: number;
 }
 
-/** Clicks at 2 %: two thirds of the visitors are seen once, and only their facts tell them apart. */
+/** Clicks around 2 %, on the scale of log-odds: two thirds of the visitors are seen once, and only their facts tell them apart. */
 const CLICKS: FleetSpec = {
   arms: 5,
   facts: 7,
@@ -59,7 +59,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'newcomers',
     question:
-      'Clicks at 2 %. Every visitor starts anew, with what earlier visitors taught under uniform draws, or with nothing.',
+      'Clicks around 2 %. Every visitor starts anew, with what earlier visitors taught under uniform draws, or with nothing.',
     worlds: 20,
     run: {
       spec: CLICKS,

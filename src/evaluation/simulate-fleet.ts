@@ -43,7 +43,8 @@ export function simulateFleet(
   seed: number,
   onProgress?: (name: string) => void,
 ): FleetRewards {
-  const random = seededRandom(seed);
+  // No two worlds share a stream.
+  const random = seededRandom(3 * seed);
   const fleet = createFleet(run.spec, random);
   const earlier = Math.max(...run.contestants.map((each) => each.earlier));
   const log = drawUniformly(fleet, earlier, run.earlierViews, random);
@@ -60,7 +61,7 @@ export function simulateFleet(
   }
   for (const contestant of run.contestants) {
     const known = knowledge(contestant);
-    const [draws, outcomes] = [seededRandom(seed + 1), seededRandom(seed + 2)];
+    const [draws, outcomes] = [seededRandom(3 * seed + 1), seededRandom(3 * seed + 2)];
     const create = () => {
       const bandit = createBandit({
         arms: fleet.arms,

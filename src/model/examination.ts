@@ -27,7 +27,7 @@ export interface Examination {
   toJSON(): PositionSums;
 }
 
-/** @param fixed shares that are known, by position; nothing is learned then. */
+/** @param fixed shares that are known, by position, whatever is learned. */
 export function createExamination(
   stored: PositionSums = [],
   fixed?: readonly number[],
@@ -38,7 +38,7 @@ export function createExamination(
     return sums[position]!;
   };
   const estimate = (position: number) => {
-    const { earned, expected } = at(position);
+    const { earned, expected } = sums[position] ?? { earned: 0, expected: 0 };
     return (earned + WEIGHT * INITIAL(position)) / (expected + WEIGHT);
   };
   return {

@@ -1,4 +1,5 @@
 import { invert } from '../math/inverse.js';
+import { isBetween } from '../math/is-between.js';
 import {
   addOuter,
   addScaled,
@@ -90,7 +91,8 @@ export function createLinearArm(prior: Sums, scale: number, sums: ArmSums): Line
     if (!(dot(mean, mean) < Infinity)) throw new RangeError('not finite');
     updates = 0;
   };
-  if (!(n >= 0 && a.length === (b.length * (b.length + 1)) / 2)) throw new RangeError('no sums');
+  const isCount = isBetween(n, 0, Number.MAX_VALUE);
+  if (!isCount || a.length !== (b.length * (b.length + 1)) / 2) throw new RangeError('no sums');
   derive(Math.max(b.length, prior.b.length));
 
   return {
