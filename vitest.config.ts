@@ -3,7 +3,10 @@ import { minifiedSource } from './test/helpers/minified-source.js';
 
 const browserTests = 'test/browser/**/*.test.ts';
 const packageTests = 'test/package/**/*.test.ts';
+/** Simulations only calculate, and share two busy cores: a limit is for what hangs, not for what is slow. */
+const CALCULATION_TIMEOUT = 60_000;
 const unitTests = {
+  testTimeout: CALCULATION_TIMEOUT,
   include: ['test/**/*.test.ts'],
   exclude: [...configDefaults.exclude, browserTests, packageTests],
 };
@@ -22,11 +25,12 @@ export default defineConfig({
         plugins: [minifiedSource()],
         test: {
           name: 'minified',
+          testTimeout: CALCULATION_TIMEOUT,
           include: unitTests.include,
           exclude: [...unitTests.exclude, ...shapeTests],
         },
       },
-      { test: { name: 'package', include: [packageTests] } },
+      { test: { name: 'package', testTimeout: CALCULATION_TIMEOUT, include: [packageTests] } },
       {
         // One file at a time: the browsers of one engine alone keep two cores busy.
         test: {
