@@ -46,9 +46,14 @@ export function readBanditOptions(options: Omit<BanditOptions, 'arms'>): Setting
   const expect = (name: keyof Settings, isRight: unknown, expected: string) =>
     check(isRight, name, settings[name], expected);
   expect('minProbability', isBetween(minProbability, 0, 1), '0 to 1');
-  expect('halfLifeDays', isBetween(halfLifeDays, 1e-9, FOR_EVER_DAYS), 'a number of days above 0');
+  expect(
+    'halfLifeDays',
+    isBetween(halfLifeDays, 1e-9, FOR_EVER_DAYS),
+    'a number of days above 0, or none',
+  );
   const isPrior = isBetween(prior?.precision, 1e-9, 1e12) && isBetween(prior.mean, -1e12, 1e12);
-  expect('prior', isPrior && prior.arms !== null, 'a mean, and a precision above 0');
+  const arePriors = prior?.arms === undefined || (prior.arms && typeof prior.arms === 'object');
+  expect('prior', isPrior && arePriors, 'a mean, and a precision above 0');
   expect('policy', policy?.weigh, 'a policy');
   expect('random', typeof random === 'function', 'a function');
   if (snapshot) {

@@ -40,7 +40,7 @@ export interface FittedPrior {
  * @param schema only of features with bounds or levels, because others are encoded differently in every
  * learner.
  * @throws TailorError `prior-invalid` about the first exposure or feature that cannot be used.
- * @example createBandit({ schema, arms, ...fitPrior(schema, log) })
+ * @example createBandit({ schema, arms, prior: fitPrior(schema, log).prior })
  */
 export function fitPrior(schema: FeatureSchema, exposures: readonly PriorExposure[]): FittedPrior {
   const { features } = createFeatureSchema(schema?.features);

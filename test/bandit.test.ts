@@ -248,6 +248,7 @@ describe('bad input', () => {
     ['bandit halfLifeDays', { halfLifeDays: 0 }],
     ['bandit prior', { prior: { mean: 0.5, precision: 0 } }],
     ['bandit prior', { prior: null as never }],
+    ['bandit prior', { prior: { mean: 0.5, precision: 3, arms: 7 as never } }],
     ['bandit arms "a"', { prior: { mean: 0.5, precision: 3, arms: { a: { a: [1], b: [] } } } }],
     ['bandit policy', { policy: 'greedy' as never }],
     ['bandit policy', { policy: null as never }],

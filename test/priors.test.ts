@@ -52,7 +52,7 @@ describe('populationPrior', () => {
   test('refuses a covariance that is none', () => {
     const arms = { x: { mean: [0.4], covariance: [-1] } };
     expect(() => populationPrior({ noiseVariance: 1, visitorVariance: 0, arms })).toThrow(
-      RangeError,
+      /arms\.x\.covariance: found none, expected/,
     );
   });
 });

@@ -71,7 +71,7 @@ export class DemoPanel extends LitElement {
             ? html`<p>Nothing to choose: consent is denied, so every slot shows its default.</p>`
             : html`<p class="explained">
                   Being seen without a click lowers a score, a click lifts it. What was never seen
-                  scores high, so that it gets its turn.
+                  scores high, so that it gets its turn; the surer the best one is, the less.
                 </p>
                 ${slots.map((view) => html`<demo-slot-table .view=${view}></demo-slot-table>`)}`
         }

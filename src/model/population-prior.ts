@@ -27,7 +27,7 @@ export interface PopulationArm {
  * P0 m. O(K d^3)
  *
  * @returns by arm, for `createBandit({ prior: { mean, precision, arms } })`.
- * @throws RangeError if S + t2 I is not positive definite.
+ * @throws RangeError about the first arm whose S + t2 I is not positive definite.
  */
 export function populationPrior({
   noiseVariance,
@@ -38,10 +38,19 @@ export function populationPrior({
     const d = mean.length;
     const spread = Float64Array.from(covariance);
     for (let i = 0; i < d; i++) spread[(i * (i + 3)) / 2]! += visitorVariance;
-    const precision = invert(spread, d).map((entry) => entry * noiseVariance);
+    const precision = invertFor(id, spread, d).map((entry) => entry * noiseVariance);
     const shift = new Float64Array(d);
     multiplyAndAddOuter(precision, Float64Array.from(mean), shift, spread, 0);
     return [id, { a: [...precision], b: [...shift] }] as const;
   });
   return Object.fromEntries(priors);
+}
+
+function invertFor(id: string, spread: Float64Array, d: number): Float64Array {
+  try {
+    return invert(spread, d);
+  } catch (cause) {
+    const expected = `a positive definite one over ${d} features, with the variance between visitors`;
+    throw new RangeError(`arms.${id}.covariance: found none, expected ${expected}`, { cause });
+  }
 }
