@@ -59,8 +59,8 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'newcomers',
     question:
-      'Clicks around 2 %. Every visitor starts anew, with what earlier visitors taught under uniform draws, or with nothing.',
-    worlds: 20,
+      'Clicks around 2 %. Every visitor starts anew, with what earlier visitors taught under uniform draws, or with nothing. The model sees facts and pairs of facts.',
+    worlds: 30,
     run: {
       spec: CLICKS,
       visitors: 3000,
@@ -69,10 +69,10 @@ export const SCENARIOS: readonly Scenario[] = [
       contestants: [
         { ...DEFAULT, name: 'no prior' },
         ...[10_000, 100_000].flatMap((earlier) => [
-          withPrior(earlier),
-          withPrior(earlier, { hasPairs: true }, ', pairs'),
-          withPrior(earlier, NO_MINIMUM, ', no minimum'),
-          withPrior(earlier, { hasPairs: true, ...NO_MINIMUM }, ', pairs, no minimum'),
+          withPrior(earlier, { hasPairs: true }),
+          withPrior(earlier, { hasPairs: true, ...NO_MINIMUM }, ', no minimum'),
+          withPrior(earlier, {}, ', no pairs'),
+          withPrior(earlier, NO_MINIMUM, ', no pairs, no minimum'),
         ]),
       ],
     },

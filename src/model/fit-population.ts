@@ -1,8 +1,11 @@
 import { invert } from '../math/inverse.js';
-import { dot, multiplyAndAddOuter } from '../math/triangular.js';
+import { dot } from '../math/triangular.js';
+import { totalByContext } from './context-totals.js';
+import { linearize } from './linearize.js';
 import { logEvidence } from './log-evidence.js';
 import { type LoggedExposure, type LoggedSums, sumByArm } from './logged-sums.js';
 import type { Population, PopulationArm } from './population-prior.js';
+import { fitLogisticRates } from './logistic-rates.js';
 import { estimateVisitorVariance } from './visitor-variance.js';
 
 /** Precisions that are tried for each group of weights, in units of the noise. */
@@ -23,10 +26,12 @@ export interface FittedPopulation extends Population {
 }
 
 /**
- * The population's weights by empirical Bayes (Efron & Morris 1973; MacKay 1992, "Bayesian
- * interpolation"): arms' weights come from N(mean reward, noise / precision) with one precision for each
- * group of features, chosen by the evidence of all arms together; then each arm's posterior, and the
- * variance between visitors from what is left. O(n d^2 + K d^3)
+ * The population's weights by empirical Bayes (Efron & Morris 1973). Their means are those of the linear
+ * function nearest to each arm's logistic rates: where rewards are rare, causes multiply, and a linear
+ * model alone needs several times the exposures to find as much. Their covariance is that of linear
+ * regression with weights from N(mean reward, noise / precision), with one precision for each group of
+ * features, chosen by the evidence of all arms together (MacKay 1992, "Bayesian interpolation"). The
+ * variance between visitors is taken from what is left. O(n d^2 + K d^3)
  *
  * @param groups the group of each feature, from 0.
  */
@@ -59,18 +64,14 @@ export function fitPopulation(
     });
   }
 
-  const weights = new Map<string, Float64Array>();
+  const logOdds = fitLogisticRates(exposures, groups);
+  const weights = linearize(totalByContext(exposures), logOdds);
   const arms: Record<string, PopulationArm> = {};
-  for (const [id, { a, b }] of byArm) {
+  for (const [id, { a }] of byArm) {
     const precision = Float64Array.from(a);
-    const shift = Float64Array.from(b);
     groups.forEach((group, i) => (precision[(i * (i + 3)) / 2]! += precisions[group]!));
-    shift[0]! += precisions[groups[0]!]! * meanReward;
-    const covariance = invert(precision, d);
-    const posterior = new Float64Array(d);
-    multiplyAndAddOuter(covariance, shift, posterior, precision, 0);
-    weights.set(id, posterior);
-    arms[id] = { mean: [...posterior], covariance: [...covariance.map((entry) => entry * noise)] };
+    const covariance = invert(precision, d).map((entry) => entry * noise);
+    arms[id] = { mean: [...weights.get(id)!], covariance: [...covariance] };
   }
   const visitorVariance = estimateVisitorVariance(exposures, ({ arm, x }) =>
     dot(x, weights.get(arm)!),

@@ -1,4 +1,5 @@
 import { addOuter, addScaled, dot } from '../math/triangular.js';
+import { groupBy } from './group-by.js';
 import type { LoggedExposure } from './logged-sums.js';
 
 /** Products over pairs of exposures of one visitor: of what surprised, and of what that says of t2. */
@@ -20,25 +21,12 @@ export function estimateVisitorVariance(
   exposures: readonly LoggedExposure[],
   expect: (exposure: LoggedExposure) => number,
 ): number {
-  const byVisitor = new Map<string, LoggedExposure[]>();
-  for (const exposure of exposures) {
-    if (exposure.visitor === undefined) continue;
-    const own = byVisitor.get(exposure.visitor);
-    if (own) own.push(exposure);
-    else byVisitor.set(exposure.visitor, [exposure]);
-  }
   const sameArm: Pairs = { surprise: 0, weight: 0 };
   const anyArm: Pairs = { surprise: 0, weight: 0 };
-  for (const own of byVisitor.values()) {
+  for (const own of groupBy(exposures, ({ visitor }) => visitor).values()) {
     if (own.length < 2) continue;
     addPairs(anyArm, own, expect);
-    for (const arm of new Set(own.map((each) => each.arm))) {
-      addPairs(
-        sameArm,
-        own.filter((each) => each.arm === arm),
-        expect,
-      );
-    }
+    for (const same of groupBy(own, ({ arm }) => arm).values()) addPairs(sameArm, same, expect);
   }
   const otherArm = {
     surprise: anyArm.surprise - sameArm.surprise,
