@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const external = [/^node:/, /^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
@@ -78,7 +79,7 @@ export default [
   },
   {
     input: 'src/script.ts',
-    plugins: [withoutLitStyles, modules(), typescript()],
+    plugins: [withoutLitStyles, modules(), typescript(), withoutWords],
     treeshake: { moduleSideEffects: isEffect },
     output: {
       file: 'dist/tailorbird.min.js',

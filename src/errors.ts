@@ -35,7 +35,8 @@ export type ErrorCode =
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:
- * `slot "hero": found two variants "fast", expected ids that differ (variant-repeated)`.
+ * `slot "hero": found two variants "fast", expected ids that differ (variant-repeated)`. The script tag's
+ * build leaves out the words: `slot "hero" (variant-repeated)`; docs/errors.md has them.
  */
 export class TailorError extends Error {
   readonly code: ErrorCode;
@@ -43,7 +44,7 @@ export class TailorError extends Error {
   readonly path: string;
 
   constructor(code: ErrorCode, path: string, found: string, expected: string, cause?: unknown) {
-    super(`${path}: found ${found}, expected ${expected} (${code})`, { cause });
+    super(`${path}${found ? `: found ${found}, expected ${expected}` : ''} (${code})`, { cause });
     this.name = 'TailorError';
     this.code = code;
     this.path = path;

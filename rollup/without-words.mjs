@@ -1,0 +1,39 @@
+// In the page, errors are a code and a path: what was found and expected is words for people, who read them
+// in the module builds and in docs/errors.md.
+import MagicString from 'magic-string';
+import { walk } from 'estree-walker';
+
+/** Parameters of these names take words. */
+const WORDS = ['found', 'expected'];
+/** What other modules call with words: its parameters after code and path. */
+const KNOWN = { TailorError: [2, 3] };
+
+/** Takes the words out of the calls of every function that has parameters for them. */
+export const withoutWords = {
+  name: 'without-words',
+  transform(code, id) {
+    if (/[\\/]node_modules[\\/]/.test(id)) return null;
+    const places = new Map(Object.entries(KNOWN));
+    const ast = this.parse(code);
+    walk(ast, {
+      enter(node, parent) {
+        if (!/Function/.test(node.type)) return;
+        const name = (node.id ?? (parent.type === 'VariableDeclarator' ? parent.id : {})).name;
+        const at = node.params.flatMap((each, i) => (WORDS.includes(each.name) ? [i] : []));
+        if (name && at.length > 0) places.set(name, at);
+      },
+    });
+    const edited = new MagicString(code);
+    walk(ast, {
+      enter(node) {
+        if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+        for (const i of places.get(node.callee.name) ?? []) {
+          const words = node.arguments[i];
+          // Words that are handed on were taken out where they were said.
+          if (words && !WORDS.includes(words.name)) edited.overwrite(words.start, words.end, '0');
+        }
+      },
+    });
+    return { code: edited.toString(), map: edited.generateMap({ hires: true }) };
+  },
+};
