@@ -12,33 +12,22 @@ const external = [/^node:/, /^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents']
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
-const licence = '/*! MIT, with lit (BSD-3-Clause), idb-keyval (Apache-2.0), nanoevents (MIT) */';
+const licence = '/*! MIT, with idb-keyval (Apache-2.0), nanoevents (MIT) */';
+const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
 /** @param preamble the licences of what is bundled, where anything is. */
 const minified = (preamble) =>
   terser({
     ecma: 2022,
     module: true,
-    // Neither Lit's getters nor ours do anything, and no function is asked how many arguments it takes.
+    // Getters do nothing, and no function is asked how many arguments it takes.
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { comments: false, ...(preamble && { preamble }) },
   });
 
-/**
- * Lit says of none of its modules that importing them does nothing, so all of lit-html would be
- * bundled. Slots need only reactive properties, and those modules indeed only define classes.
- */
-const isEffect = (id) => !/[\\/]node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/.test(id);
-
-/** Slots have no styles of their own, so what Lit has for style sheets is half a kilobyte for nothing. */
-const withoutLitStyles = {
-  name: 'without-lit-styles',
-  load: (id) =>
-    /[\\/]reactive-element[\\/]css-tag\.js$/.test(id)
-      ? `export const getCompatibleStyle = (style) => style;
-         export const adoptStyles = () => {};
-         export { getCompatibleStyle as css, getCompatibleStyle as unsafeCSS };
-         export const CSSResult = undefined, supportsAdoptingStyleSheets = undefined;`
-      : null,
+/** Of Lit, slots use a small part; the rest would be an eighth of the script tag's file. */
+const leanLit = {
+  name: 'lean-lit',
+  resolveId: (id) => (id === 'lit' ? here('rollup/lean-reactive-element.mjs') : null),
 };
 
 /** Prints the tag for pages that serve this very file, with its integrity. */
@@ -79,8 +68,7 @@ export default [
   },
   {
     input: 'src/script.ts',
-    plugins: [withoutLitStyles, modules(), typescript(), withoutWords],
-    treeshake: { moduleSideEffects: isEffect },
+    plugins: [leanLit, modules(), typescript(), withoutWords],
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',
@@ -101,7 +89,7 @@ export default [
       file: 'build/demo/demo.js',
       format: 'es',
       sourcemap: true,
-      plugins: [minified(licence)],
+      plugins: [minified(demoLicence)],
     },
   },
 ];

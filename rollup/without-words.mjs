@@ -3,7 +3,7 @@
 import MagicString from 'magic-string';
 import { walk } from 'estree-walker';
 
-/** Parameters of these names take words. */
+/** Parameters of these names take words, where a function has both. */
 const WORDS = ['found', 'expected'];
 /** What other modules call with words: its parameters after code and path. */
 const KNOWN = { TailorError: [2, 3] };
@@ -20,7 +20,7 @@ export const withoutWords = {
         if (!/Function/.test(node.type)) return;
         const name = (node.id ?? (parent.type === 'VariableDeclarator' ? parent.id : {})).name;
         const at = node.params.flatMap((each, i) => (WORDS.includes(each.name) ? [i] : []));
-        if (name && at.length > 0) places.set(name, at);
+        if (name && at.length === WORDS.length) places.set(name, at);
       },
     });
     const edited = new MagicString(code);

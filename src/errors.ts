@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'decision-unknown'
   | 'exposure-unknown'
   | 'reward-invalid'
+  | 'goal-value-invalid'
   | 'event-invalid'
   | 'callback-threw'
   | 'schema-invalid'

@@ -1,6 +1,7 @@
 import { createNanoEvents } from 'nanoevents';
 import type { TailorError } from './errors.js';
-import type { ConsentState, Decision, Exposure, Interaction, Learned, Reward } from './types.js';
+import type { Interaction } from './interaction.js';
+import type { ConsentState, Decision, Exposure, Learned, Reward } from './types.js';
 
 /** Every event of a `Tailor` with what its listeners receive. */
 export interface TailorEvents {

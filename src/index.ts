@@ -3,14 +3,14 @@ export { TailorError } from './errors.js';
 export type { ErrorCode } from './errors.js';
 export type { Forgotten, TailorEvents } from './events.js';
 export type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
-export type { SiteConfig, SlotConfig, VariantConfig } from './config/site-config.js';
+export type { Interaction, Place } from './interaction.js';
+export type { GoalConfig, SiteConfig, SlotConfig, VariantConfig } from './config/site-config.js';
 export type { Store, StoreKind } from './storage/store.js';
 export type {
   ConsentState,
   Decision,
   DecisionProposal,
   Exposure,
-  Interaction,
   Learned,
   Preview,
   Reason,

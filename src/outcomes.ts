@@ -1,5 +1,5 @@
 /** What happens after a decision: has knowledge learn from it, and tells what was learned. */
-import type { Lesson } from './slot-bandit.js';
+import type { Credit, Lesson } from './slot-bandit.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { Decision, SlotRecord } from './types.js';
@@ -13,8 +13,11 @@ export interface OutcomesOptions {
 export interface Outcomes {
   /** Learns that a policy's decision was seen; resolves once that is committed. */
   expose(decision: Decision): Promise<void>;
-  /** Learns that a goal was reached after an exposure; resolves once that is committed. */
-  reward(slot: string, id: string, goal: string, value: number): Promise<void>;
+  /**
+   * Learns that a goal was reached after an exposure, or after all of the slot's that are open; resolves
+   * once that is committed.
+   */
+  reward(slot: string, credit: Omit<Credit, 'at'>): Promise<void>;
 }
 
 export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Outcomes {
@@ -27,8 +30,7 @@ export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Out
         seen: { id, variant, features: Float64Array.from(features), exposedAt },
       });
     },
-    reward: (slot, id, goal, value) =>
-      knowledge.learn({ slot, credit: { id, goal, value, at: now() } }),
+    reward: (slot, credit) => knowledge.learn({ slot, credit: { ...credit, at: now() } }),
   };
 }
 
@@ -39,20 +41,17 @@ export function tellLearned(
   before: SlotRecord,
   after: SlotRecord,
 ): void {
-  const isExposure = 'seen' in lesson;
   const { slot } = lesson;
-  const { id } = isExposure ? lesson.seen : lesson.credit;
-  const { variant, reward } = after.exposures.get(id)!;
-  if (!isExposure) {
-    const added = reward - before.exposures.get(id)!.reward;
-    events.emit('reward', { id, slot, variant, goal: lesson.credit.goal, added, reward });
+  for (const [id, open] of after.exposures) {
+    const was = before.exposures.get(id);
+    if (was === open) continue;
+    const { variant, reward } = open;
+    if ('credit' in lesson) {
+      const { goal, value } = lesson.credit;
+      const added = reward - was!.reward;
+      events.emit('reward', { id, slot, variant, goal, value, added, reward });
+    }
+    const { n: exposures } = after.arms.get(variant)!;
+    events.emit('learned', { id, slot, variant, from: was ? 'reward' : 'exposure', exposures });
   }
-  const { n: exposures } = after.arms.get(variant)!;
-  events.emit('learned', {
-    id,
-    slot,
-    variant,
-    from: isExposure ? 'exposure' : 'reward',
-    exposures,
-  });
 }

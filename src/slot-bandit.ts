@@ -7,6 +7,7 @@ import type { FixedSchema } from './context/fixed-schema.js';
 import { drawFrom, weigh } from './decision/choose.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
 import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
+import type { Credit } from './learning/reward-into.js';
 import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
 import { predict } from './model/posterior.js';
@@ -28,7 +29,7 @@ export interface Weighing {
   readonly exposures: readonly number[];
 }
 
-export type { Lesson };
+export type { Credit, Lesson };
 
 export interface SlotBandit {
   /** Name and version of what gives the probabilities. */

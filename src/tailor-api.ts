@@ -64,12 +64,16 @@ export interface Tailor {
   expose(id: string): Promise<void>;
   /**
    * Credits an exposure by its decision's id, also one of an earlier page view, while its window is
-   * open. Once per exposure.
+   * open; or, by the name of one of the config's goals, every exposure of the slots that name it. Once per
+   * exposure and goal.
    *
-   * @param value in [0, 1]; 1 unless said.
+   * @param value 1 unless said; for an id in [0, 1], for a goal 0 or more in its own unit.
    */
-  reward(id: string, value?: number): Promise<void>;
-  /** Records that something happened on the site. Listeners of `interaction` hear of it. */
+  reward(idOrGoal: string, value?: number): Promise<void>;
+  /**
+   * Records that something happened on the site, and credits the goals that wait for it. Of the
+   * properties only those are read that goals name as their value, and none is kept.
+   */
   track(event: string, properties?: Readonly<Record<string, unknown>>): void;
   /**
    * Says what may be kept from now on. Going up to `granted` adds what this page view learned; going

@@ -5,16 +5,20 @@ import { slotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
 import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
 import { BUILT_IN_FEATURES } from './context/built-in-features.js';
+import { isSelector } from './dom/is-selector.js';
 import { whenLeft } from './dom/when-left.js';
 import { createFaultLog, describeValue, type ErrorCode, TailorError } from './errors.js';
 import { createEvents } from './events.js';
-import { recordClicks } from './interactions/record-clicks.js';
+import { createGoals } from './goals.js';
+import { recordActs } from './interactions/record-acts.js';
+import { recordScroll } from './interactions/record-scroll.js';
 import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { eraseDeviceStore, openDeviceStore } from './storage/device-store.js';
 import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
-import type { ConsentState, Interaction } from './types.js';
+import type { Interaction } from './interaction.js';
+import type { ConsentState } from './types.js';
 
 /** A custom event's name is for people; a longer one is a mistake. */
 const MAX_EVENT_LENGTH = 100;
@@ -57,17 +61,22 @@ export function createTailor(given?: TailorOptions): Tailor {
 
   const site = () => ({ config, consent, fault });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
+  const goals = createGoals({ config: () => config, view, outcomes, faults, expose });
 
   const stop = new AbortController();
   if (typeof document !== 'undefined') {
-    recordClicks(document, now, onInteraction, stop.signal);
+    recordActs(document, now, goals.all, onInteraction, stop.signal);
+    recordScroll(now, onInteraction, stop.signal);
     whenLeft(knowledge.pause, knowledge.resume, stop.signal);
   }
   const ready = start();
 
   async function start(): Promise<Ready> {
     try {
-      const { config: valid, unsupported } = validateConfig((await options.config) ?? NO_CONFIG);
+      const { config: valid, unsupported } = validateConfig(
+        (await options.config) ?? NO_CONFIG,
+        isSelector,
+      );
       config = valid;
       if (unsupported.length > 0) {
         report(
@@ -142,26 +151,32 @@ export function createTailor(given?: TailorOptions): Tailor {
   }
 
   async function reward(id: string, value = 1): Promise<void> {
+    const goal = goals.find(id);
+    if (goal) return void (await goals.reach(goal, value));
     if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
       return report('reward-invalid', 'reward', describeValue(value), 'a number from 0 to 1');
     }
     const entry = view.find(id);
     const slot = entry?.isSeen ? entry.decision.slot : knowledge.slotOfExposure(id);
-    if (slot !== undefined) return outcomes.reward(slot, id, 'reward', value);
+    if (slot !== undefined)
+      return outcomes.reward(slot, { id, goal: 'reward', value, reward: value });
     const expected = 'the id of an exposure whose window is open';
     report('exposure-unknown', 'reward', describeValue(id), expected);
   }
 
   function onInteraction(interaction: Interaction): void {
+    if (interaction.kind === 'track') return track(interaction.event);
     events.emit('interaction', interaction);
-    if (interaction.kind !== 'click' || interaction.target === 'other') return;
-    for (const { slot, variant } of interaction.slots) {
-      const decision = view.standing(slot);
-      if (decision?.reason !== 'policy' || decision.variant !== variant) continue;
-      // Whoever clicks has seen it, however fast.
-      void expose(decision.id);
-      void outcomes.reward(slot, decision.id, 'click', 1);
+    goals.credit(interaction);
+  }
+
+  function track(event: string, properties?: unknown): void {
+    if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
+      events.emit('interaction', { kind: 'track', at: now(), event });
+      return goals.track(event, properties);
     }
+    const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
+    report('event-invalid', 'track', describeValue(event), expected);
   }
 
   async function changeConsent(said: ConsentState): Promise<void> {
@@ -190,13 +205,7 @@ export function createTailor(given?: TailorOptions): Tailor {
     peek: (slot, options) => view.peek(slot, options?.variants),
     expose,
     reward,
-    track: (event) => {
-      if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
-        return onInteraction({ kind: 'track', at: now(), event });
-      }
-      const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
-      report('event-invalid', 'track', describeValue(event), expected);
-    },
+    track,
     consent: changeConsent,
     on: events.on,
     push: (...callbacks) => {

@@ -67,6 +67,8 @@ export interface Reward {
   readonly slot: string;
   readonly variant: string;
   readonly goal: string;
+  /** The goal's value in its own unit. */
+  readonly value: number;
   /** What this goal added, in [0, 1]. */
   readonly added: number;
   /** The exposure's reward so far, in [0, 1]. */
@@ -82,18 +84,6 @@ export interface Learned {
   /** How often the variant was seen. */
   readonly exposures: number;
 }
-
-/** One recorded thing a visitor did. Never text, values or addresses. */
-export type Interaction =
-  | {
-      readonly kind: 'click';
-      readonly at: number;
-      /** What was clicked: something that acts, or anything else. */
-      readonly target: 'link' | 'button' | 'other';
-      /** The slots around the target with the variant each showed, innermost first. */
-      readonly slots: readonly { readonly slot: string; readonly variant: string }[];
-    }
-  | { readonly kind: 'track'; readonly at: number; readonly event: string };
 
 /** What is known of the visitor and the page when deciding: named facts, before any encoding. */
 export type Context = Readonly<Record<string, unknown>>;

@@ -14,7 +14,7 @@ interface Room {
   readonly touches?: readonly string[];
 }
 
-const SHARED = ['types.ts', 'errors.ts'];
+const SHARED = ['types.ts', 'interaction.ts', 'errors.ts'];
 
 const DOM = ['document', 'window', 'Element', 'Document', 'setTimeout', 'clearTimeout'];
 
@@ -61,6 +61,7 @@ const rooms: Record<string, Room> = {
       'MutationObserver',
       'getComputedStyle',
       'addEventListener',
+      'requestAnimationFrame',
     ],
   },
 };
@@ -119,6 +120,7 @@ const roots: Record<string, readonly string[]> = {
     'tailor-api.ts',
   ],
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
+  'goals.ts': ['config', 'learning', 'outcomes.ts', 'page-view.ts'],
   'tailor-api.ts': ['events.ts', 'storage'],
   'tailor.ts': [
     'slot-bandit.ts',
@@ -127,6 +129,7 @@ const roots: Record<string, readonly string[]> = {
     'context',
     'dom',
     'events.ts',
+    'goals.ts',
     'interactions',
     'knowledge.ts',
     'outcomes.ts',
@@ -137,6 +140,7 @@ const roots: Record<string, readonly string[]> = {
   'script.ts': ['config', 'elements', 'tailor-api.ts', 'tailor.ts'],
   'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts'],
   'types.ts': [],
+  'interaction.ts': [],
   'errors.ts': [],
   'events.ts': [],
 };

@@ -36,7 +36,7 @@ function countFitting(seed: number, isRewarded: boolean): number {
     record = bandit.learn(record, { slot: situation.slot, seen }, WINDOW_MS);
     const isFitting = variant === fittingVariant(view);
     if (isFitting && isRewarded) {
-      const credit = { id, goal: 'click', value: 1, at: view };
+      const credit = { id, goal: 'click', value: 1, reward: 1, at: view };
       record = bandit.learn(record, { slot: situation.slot, credit }, WINDOW_MS);
     }
     if (isFitting && view >= VIEWS - LAST_VIEWS) fitting++;

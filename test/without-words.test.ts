@@ -32,18 +32,18 @@ test('an error keeps its code, path and cause, and loses what is said to people'
 test('so does what a module calls its own functions with, wherever the words stand', async () => {
   const code = await build(`${IMPORT}
     export const check = (value, path) => { if (!value) fail(path, 'no value', 'a value'); };
-    export const other = (path) => tell('b-code', say('nothing'), path);
-    const tell = (code, found, path) => fail(path, found, 'words');
+    export const other = (path) => tell('b-code', say('nothing'), path, 'words');
+    const tell = (code, found, path, expected) => fail(path, found, expected);
     const say = (text) => text;
     function fail(path, found, expected) { throw new TailorError('a-code', path, found, expected); }`);
   expect(code).toContain('fail(path, 0, 0)');
-  expect(code).toContain("tell('b-code', 0, path)");
+  expect(code).toContain("tell('b-code', 0, path, 0)");
   expect(code).not.toMatch(/no value|a value|words|nothing/);
 });
 
-test('other functions keep their arguments', async () => {
+test('other functions keep their arguments: what was found may be what has to be checked', async () => {
   const code = await build(
-    `const say = (what, expected1) => console.log(what, expected1); say('hello', 'x');`,
+    `export const check = (shape, found) => console.log(shape, found); check('hello', 'x');`,
   );
-  expect(code).toContain("say('hello', 'x')");
+  expect(code).toContain("check('hello', 'x')");
 });

@@ -7,12 +7,34 @@ export interface VariantConfig {
   readonly status?: string;
 }
 
+/** Something that a visitor may do and the site hopes for. */
+export interface GoalConfig {
+  /** What reaches it: a click, a form that is sent, an event told by `track`, or a depth of scrolling. */
+  readonly on: 'click' | 'submit' | 'track' | 'scroll';
+  /** What has to be clicked, or which form sent: any link or button, any form unless said. */
+  readonly selector?: string;
+  /** Where a click or form counts: `slot` credits the slots around it, `page` all that were seen. */
+  readonly within?: 'slot' | 'page';
+  /** The event, for `track`. */
+  readonly event?: string;
+  /** The property of the event that is its value; 1 without. */
+  readonly value?: string;
+  /** The value that is worth the whole weight, and more is worth no more; 1 unless said. */
+  readonly max?: number;
+  /** What values are counted in. */
+  readonly unit?: string;
+  /** Which share of the page has to be scrolled to, in (0, 1]; .75 unless said. */
+  readonly depth?: number;
+}
+
 /** What a site may say of one slot. */
 export interface SlotConfig {
   /** How long after an exposure a goal is credited to it, in minutes; 30 unless said. */
   readonly windowMinutes?: number;
   /** Uniform mass over all eligible variants together, in [0, 1]; 0.02 unless said. */
   readonly minProbability?: number;
+  /** What each goal is worth here, in [0, 1]; a click on a link or button inside, 1, unless said. */
+  readonly goals?: Readonly<Record<string, number>>;
   readonly variants?: Readonly<Record<string, VariantConfig>>;
 }
 
@@ -22,5 +44,6 @@ export interface SiteConfig {
   readonly version: 1;
   /** Separates what is learned on one origin for several sites. */
   readonly site?: string;
+  readonly goals?: Readonly<Record<string, GoalConfig>>;
   readonly slots?: Readonly<Record<string, SlotConfig>>;
 }

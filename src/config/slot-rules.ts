@@ -1,3 +1,5 @@
+import { ownValue } from './own-value.js';
+import { CLICK } from './goal-rules.js';
 import type { SiteConfig } from './site-config.js';
 
 /** What holds for one slot, with the defaults filled in. */
@@ -6,6 +8,8 @@ export interface SlotRules {
   readonly windowMs: number;
   /** Uniform mass over all eligible variants together, in [0, 1]. */
   readonly minProbability: number;
+  /** What each goal is worth, in [0, 1]. */
+  readonly goals: Readonly<Record<string, number>>;
   /** The ids that the config names, `default` left out. */
   readonly listed: readonly string[];
   isEligible(variant: string): boolean;
@@ -19,10 +23,16 @@ const CONDITIONS = ['when', 'from', 'to'];
 
 /** @param config a validated config. */
 export function slotRules(config: SiteConfig, slot: string): SlotRules {
-  const { windowMinutes, minProbability, variants = {} } = ownValue(config.slots, slot) ?? {};
+  const {
+    windowMinutes,
+    minProbability,
+    goals = { [CLICK]: 1 },
+    variants = {},
+  } = ownValue(config.slots, slot) ?? {};
   return {
     windowMs: (windowMinutes ?? DEFAULT_WINDOW_MINUTES) * 60_000,
     minProbability: minProbability ?? DEFAULT_MIN_PROBABILITY,
+    goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isEligible: (id) => {
       const variant = ownValue(variants, id);
@@ -33,8 +43,4 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
       );
     },
   };
-}
-
-function ownValue<V>(record: Readonly<Record<string, V>> | undefined, key: string): V | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }

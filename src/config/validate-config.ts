@@ -1,7 +1,8 @@
 import { describeValue, TailorError } from '../errors.js';
+import { type Shape, SITE } from './config-shape.js';
+import { CLICK } from './goal-rules.js';
+import { ownValue } from './own-value.js';
 import type { SiteConfig } from './site-config.js';
-
-type Check = (value: unknown, path: string) => void;
 
 /** A validated config, and the names in it that are known but mean nothing yet. */
 export interface ValidConfig {
@@ -12,79 +13,58 @@ export interface ValidConfig {
 /**
  * Checks a config as it was parsed from JSON.
  *
+ * @param isSelector whether the page understands a text as a CSS selector.
  * @throws TailorError `config-invalid` with the path of the first thing that is wrong.
  */
-export function validateConfig(value: unknown): ValidConfig {
+export function validateConfig(value: unknown, isSelector: (text: string) => boolean): ValidConfig {
   const unsupported: string[] = [];
 
-  /** An object with these names only; every one is optional here. */
-  const shape =
-    (checks: Readonly<Record<string, Check>>, later: string): Check =>
-    (found, path) => {
-      for (const [name, inner] of ownEntries(found, path)) {
-        const innerPath = join(path, name);
-        if (Object.hasOwn(checks, name)) checks[name]!(inner, innerPath);
-        else if (later.split(' ').includes(name)) unsupported.push(innerPath);
-        else fail(innerPath, 'an unknown name', `one of ${Object.keys(checks).join(', ')}`);
+  const check = (shape: Shape, found: unknown, path: string): void => {
+    if (shape === 'text' || shape === 'selector') {
+      const isRight = typeof found === 'string' && (shape === 'text' || isSelector(found));
+      if (!isRight)
+        fail(path, describeValue(found), shape === 'text' ? 'a text' : 'a CSS selector');
+    } else if ('oneOf' in shape) {
+      const listed = shape.oneOf;
+      if (!listed.includes(found)) {
+        fail(path, describeValue(found), `one of ${listed.map(describeValue).join(', ')}`);
       }
-    };
-  const recordOf =
-    (check: Check): Check =>
-    (found, path) => {
-      for (const [name, inner] of ownEntries(found, path)) check(inner, join(path, name));
-    };
+    } else if ('names' in shape) {
+      if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+        fail(path, describeValue(found), 'an object');
+      }
+      for (const [name, inner] of Object.entries(found)) {
+        const innerPath = path ? `${path}.${name}` : name;
+        const innerShape = ownValue(shape.names, name) ?? shape.names['*'];
+        if (innerShape) check(innerShape, inner, innerPath);
+        else if (Object.hasOwn(shape.names, name)) unsupported.push(innerPath);
+        else fail(innerPath, 'an unknown name', `one of ${Object.keys(shape.names).join(', ')}`);
+      }
+    } else {
+      const [min, max] = shape;
+      const isRight = typeof found === 'number' && found >= min && found <= max;
+      if (!isRight) fail(path, describeValue(found), `a number from ${min} to ${max}`);
+    }
+  };
 
-  const variant = shape(
-    { status: oneOf('draft', 'review', 'live', 'paused', 'retired', 'killed', 'fallback') },
-    'when from to content revision generated label',
-  );
-  const slot = shape(
-    {
-      windowMinutes: numberIn(1, 129_600),
-      minProbability: numberIn(0, 1),
-      variants: recordOf(variant),
-    },
-    'goals sticky policy holdout late purpose',
-  );
-  const site = shape(
-    { $schema: text, version: oneOf(1), site: text, slots: recordOf(slot) },
-    'holdout holdoutKey context goals lists bots audience',
-  );
-
-  site(value, '');
+  check(SITE, value, '');
   const config = value as SiteConfig;
-  if (config.version !== 1) fail('version', describeValue(config.version), '1');
+  const { version, goals = {}, slots = {} } = config;
+  if (version !== 1) fail('version', describeValue(version), '1');
+  for (const [name, { on, event }] of Object.entries(goals)) {
+    const path = `goals.${name}`;
+    if (!on) fail(`${path}.on`, describeValue(on), 'what reaches the goal');
+    if (on === 'track' && !event) fail(`${path}.event`, describeValue(event), 'a name');
+  }
+  for (const [slot, { goals: weights = {} }] of Object.entries(slots)) {
+    for (const name of Object.keys(weights)) {
+      if (name !== CLICK && !ownValue(goals, name)) {
+        fail(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
+      }
+    }
+  }
   return { config, unsupported };
 }
-
-function ownEntries(value: unknown, path: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    fail(path, describeValue(value), 'an object');
-  }
-  return Object.entries(value);
-}
-
-const join = (path: string, name: string) => (path ? `${path}.${name}` : name);
-
-const text: Check = (value, path) => {
-  if (typeof value !== 'string') fail(path, describeValue(value), 'a string');
-};
-
-const oneOf =
-  (...values: readonly unknown[]): Check =>
-  (value, path) => {
-    if (!values.includes(value)) {
-      fail(path, describeValue(value), `one of ${values.map(describeValue).join(', ')}`);
-    }
-  };
-
-const numberIn =
-  (min: number, max: number): Check =>
-  (value, path) => {
-    if (typeof value !== 'number' || !(value >= min && value <= max)) {
-      fail(path, describeValue(value), `a number from ${min} to ${max}`);
-    }
-  };
 
 function fail(path: string, found: string, expected: string): never {
   throw new TailorError('config-invalid', `config ${path}`.trim(), found, expected);

@@ -15,7 +15,10 @@ export type Lesson =
 
 /** Names a lesson among all of its kind; that of an exposure sorts before those of its rewards. */
 export function lessonName(lesson: Lesson): string {
-  return 'seen' in lesson ? lesson.seen.id : `${lesson.credit.id}/${lesson.credit.goal}`;
+  if ('seen' in lesson) return lesson.seen.id;
+  const { id, goal, at } = lesson.credit;
+  // A tilde sorts after every id.
+  return id === undefined ? `~${at}/${goal}/${lesson.slot}` : `${id}/${goal}`;
 }
 
 /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
@@ -46,9 +49,13 @@ export function readLesson(text: string, d: number): Lesson | null {
         isOpenExposure({ ...seen, features, reward: 0, goals: [] }, d);
       return isSeen ? { slot, seen: { ...seen, features } } : null;
     }
-    const { id, goal, value, at } = credit!;
+    const { id = '', goal, value, reward, at } = credit!;
     const isCredit =
-      typeof id === 'string' && typeof goal === 'string' && isReward(value) && Number.isFinite(at);
+      typeof id === 'string' &&
+      typeof goal === 'string' &&
+      isReward(reward) &&
+      Number.isFinite(value) &&
+      Number.isFinite(at);
     return isCredit ? { slot, credit: credit! } : null;
   } catch {
     return null;

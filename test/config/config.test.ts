@@ -4,7 +4,8 @@ import { slotRules } from '../../src/config/slot-rules.js';
 import { validateConfig } from '../../src/config/validate-config.js';
 import { TailorError } from '../../src/errors.js';
 
-const parse = (json: string) => validateConfig(JSON.parse(json));
+const isSelector = (text: string) => !text.includes('(');
+const parse = (json: string) => validateConfig(JSON.parse(json), isSelector);
 
 describe('validateConfig', () => {
   test('takes a config with every name that this version knows', () => {
@@ -12,15 +13,22 @@ describe('validateConfig', () => {
       $schema: './config.schema.json',
       version: 1,
       site: 'shop',
+      goals: {
+        cta: { on: 'click', selector: 'a.buy', within: 'page' },
+        purchase: { on: 'track', event: 'purchase', value: 'total', max: 200, unit: 'EUR' },
+        read: { on: 'scroll', depth: 0.5 },
+        signup: { on: 'submit' },
+      },
       slots: {
         hero: {
+          goals: { cta: 0.2, purchase: 1, click: 0.1 },
           windowMinutes: 60,
           minProbability: 0.05,
           variants: { fast: { status: 'paused' }, default: { status: 'fallback' } },
         },
       },
     };
-    expect(validateConfig(config)).toEqual({ config, unsupported: [] });
+    expect(validateConfig(config, isSelector)).toEqual({ config, unsupported: [] });
   });
 
   test('lists the names that wait for a later version', () => {
@@ -36,7 +44,7 @@ describe('validateConfig', () => {
     ['{}', 'config version: found undefined, expected 1'],
     ['{ "version": 2 }', 'config version: found 2, expected one of 1'],
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
-    ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a string'],
+    ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a text'],
     ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
     [
       '{ "version": 1, "slots": { "hero": { "windowMinutes": "soon" } } }',
@@ -55,6 +63,35 @@ describe('validateConfig', () => {
       'config __proto__: found an unknown name',
     ],
     ['{ "version": 1, "constructor": {} }', 'config constructor: found an unknown name'],
+    [
+      '{ "version": 1, "goals": { "buy": { "on": "hover" } } }',
+      'config goals.buy.on: found "hover", expected one of "click"',
+    ],
+    ['{ "version": 1, "goals": { "buy": {} } }', 'config goals.buy.on: found undefined'],
+    [
+      '{ "version": 1, "goals": { "buy": { "on": "click", "selector": "a:has(" } } }',
+      'config goals.buy.selector: found "a:has(", expected a CSS selector',
+    ],
+    [
+      '{ "version": 1, "goals": { "buy": { "on": "track" } } }',
+      'config goals.buy.event: found undefined, expected a name',
+    ],
+    [
+      '{ "version": 1, "goals": { "buy": { "on": "track", "event": "x", "max": 0 } } }',
+      'config goals.buy.max: found 0, expected a number',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "goals": { "buy": 1 } } } }',
+      'config slots.hero.goals.buy: found no goal of that name',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "goals": { "toString": 1 } } } }',
+      'config slots.hero.goals.toString: found no goal of that name',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "goals": { "click": 2 } } } }',
+      'config slots.hero.goals.click: found 2, expected a number from 0 to 1',
+    ],
   ])('refuses %s and says where and why', (json, message) => {
     expect(() => parse(json)).toThrow(TailorError);
     expect(() => parse(json)).toThrow(message);

@@ -29,6 +29,7 @@ const rewardOf = (id: string, reward: number) => {
     slot: 'hero',
     variant: 'fast',
     goal: 'click',
+    value: 1,
     added: reward,
     reward,
   };

@@ -23,7 +23,11 @@ const expose = (record: SlotRecord, id: string, at = 0) =>
   exposeInto(record, seen(id, at), WINDOW_MS);
 
 const reward = (record: SlotRecord, id: string, goal: string, value: number, at = 0) =>
-  rewardInto(record, { id, goal, value, at }, WINDOW_MS);
+  rewardInto(record, { id, goal, value, reward: value, at }, WINDOW_MS);
+
+/** What every exposure of the slot earned, by id. */
+const rewardsOf = ({ exposures }: SlotRecord) =>
+  Object.fromEntries([...exposures].map(([id, open]) => [id, open.reward]));
 
 describe('exposeInto', () => {
   test('teaches at once that the variant was seen, with reward 0', () => {
@@ -81,6 +85,22 @@ describe('rewardInto', () => {
     expect(full.exposures.get('x')!.reward).toBe(1);
     expect(full.arms.get('a')!.b[0]).toBeCloseTo(1, 12);
     expect(reward(full, 'x', 'more', 1)).toBe(full);
+  });
+
+  test('credits every exposure that is open and was before it, if it names none', () => {
+    const shown = [0, 400, 900].reduce(
+      (record, at, i) => expose(record, `x${i}`, at),
+      EMPTY_SLOT_RECORD,
+    );
+    const credit = { goal: 'purchase', value: 80, reward: 0.4 };
+    const credited = rewardInto(shown, { ...credit, at: 500 }, WINDOW_MS);
+    expect(rewardsOf(credited)).toEqual({ x0: 0.4, x1: 0.4, x2: 0 });
+    expect(credited.arms.get('a')!.b[0]).toBeCloseTo(0.8, 12);
+    // The same goal again reaches those that came since, and those still open.
+    const again = rewardInto(credited, { ...credit, at: 1200 }, WINDOW_MS);
+    expect(rewardsOf(again)).toEqual({ x0: 0.4, x1: 0.4, x2: 0.4 });
+    expect(rewardInto(again, { ...credit, at: 1200 }, WINDOW_MS)).toBe(again);
+    expect(rewardInto(EMPTY_SLOT_RECORD, { ...credit, at: 1 }, WINDOW_MS)).toBe(EMPTY_SLOT_RECORD);
   });
 
   test('credits nothing without an exposure, or after the window', () => {

@@ -1,0 +1,26 @@
+import type { GoalConfig, SiteConfig } from './site-config.js';
+
+/** The goal of a slot for which nothing is said: a click on a link or button inside it. */
+export const CLICK = 'click';
+
+/** A goal with the defaults filled in. */
+export interface GoalRules extends GoalConfig {
+  readonly name: string;
+  /** Where it counts: in the slots around it, or in all that were seen. */
+  readonly within: 'slot' | 'page';
+  readonly max: number;
+  readonly depth: number;
+}
+
+const DEFAULT_DEPTH = 0.75;
+
+/** @param config a validated config. */
+export function goalRules({ goals = {} }: SiteConfig): readonly GoalRules[] {
+  return Object.entries({ [CLICK]: { on: 'click' } as const, ...goals }).map(([name, goal]) => ({
+    within: goal.on === 'click' ? 'slot' : 'page',
+    max: 1,
+    depth: DEFAULT_DEPTH,
+    ...goal,
+    name,
+  }));
+}

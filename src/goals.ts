@@ -1,0 +1,105 @@
+/** What visitors do, as rewards: joins the site's goals with the exposures that they are credited to. */
+import { goalRules, type GoalRules } from './config/goal-rules.js';
+import { ownValue } from './config/own-value.js';
+import type { SiteConfig } from './config/site-config.js';
+import { slotRules } from './config/slot-rules.js';
+import { describeValue, type FaultLog, TailorError } from './errors.js';
+import { goalReward } from './learning/goal-reward.js';
+import type { Outcomes } from './outcomes.js';
+import type { PageView } from './page-view.js';
+import type { Interaction } from './interaction.js';
+
+export interface GoalsOptions {
+  readonly config: () => SiteConfig;
+  readonly view: Pick<PageView, 'standing'>;
+  readonly outcomes: Pick<Outcomes, 'reward'>;
+  readonly faults: FaultLog;
+  /** Says that a decision was seen. */
+  readonly expose: (id: string) => Promise<void>;
+}
+
+export interface Goals {
+  all(): readonly GoalRules[];
+  /** A goal of the config. */
+  find(name: string): GoalRules | undefined;
+  /** Credits what an interaction reaches. */
+  credit(interaction: Interaction): void;
+  /** Credits what an event reaches, for its properties' values. */
+  track(event: string, properties: unknown): void;
+  /**
+   * Credits every exposure of every slot that names the goal, if its window is open: each once.
+   *
+   * @param value 0 or more, in the goal's unit.
+   */
+  reach(goal: GoalRules, value: unknown): Promise<unknown>;
+}
+
+export function createGoals({ config, view, outcomes, faults, expose }: GoalsOptions): Goals {
+  let [known, rules] = [config(), goalRules(config())];
+  const all = () => {
+    if (known !== config()) [known, rules] = [config(), goalRules(config())];
+    return rules;
+  };
+
+  const creditSlot = (slot: string, { name, max }: GoalRules, value: number, id?: string) => {
+    const weight = ownValue(slotRules(config(), slot).goals, name);
+    if (!weight) return undefined;
+    const reward = goalReward(weight, value, max);
+    return outcomes.reward(slot, { ...(id && { id }), goal: name, value, reward });
+  };
+
+  const reach = (goal: GoalRules, value: unknown) => {
+    if (typeof value === 'number' && value >= 0 && value < Infinity) {
+      const slots = Object.keys(config().slots ?? {});
+      return Promise.all(slots.map(async (slot) => creditSlot(slot, goal, value)));
+    }
+    const expected = 'a number, 0 or more';
+    const path = `goal "${goal.name}"`;
+    faults.report(new TailorError('goal-value-invalid', path, describeValue(value), expected));
+    return Promise.resolve();
+  };
+
+  return {
+    all,
+    find: (name) => all().find((goal) => goal.name === name && ownValue(config().goals, name)),
+    credit: (interaction) => {
+      if (interaction.kind === 'scroll') {
+        for (const goal of all()) {
+          const isNow = interaction.from < goal.depth && goal.depth <= interaction.depth;
+          if (goal.on === 'scroll' && isNow) void reach(goal, 1);
+        }
+      }
+      if (!('slots' in interaction)) return;
+      const reached = all().filter(({ name }) => interaction.goals.includes(name));
+      for (const { slot, variant, goals } of interaction.slots) {
+        const decision = view.standing(slot);
+        if (goals.length === 0 || decision?.reason !== 'policy' || decision.variant !== variant) {
+          continue;
+        }
+        // Whoever clicks has seen it, however fast.
+        void expose(decision.id);
+        for (const goal of reached) {
+          if (goal.within === 'slot' && goals.includes(goal.name)) {
+            void creditSlot(slot, goal, 1, decision.id);
+          }
+        }
+      }
+      for (const goal of reached) if (goal.within === 'page') void reach(goal, 1);
+    },
+    track: (event, properties) => {
+      for (const goal of all()) {
+        if (goal.on === 'track' && goal.event === event) void reach(goal, readValue(goal));
+      }
+
+      function readValue({ value }: GoalRules): unknown {
+        if (value === undefined) return 1;
+        try {
+          return (properties as Record<string, unknown>)[value];
+        } catch (thrown) {
+          return thrown;
+        }
+      }
+    },
+    reach,
+  };
+}

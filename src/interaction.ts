@@ -1,0 +1,42 @@
+/** What interactions/ tells the other stages. Types only. */
+
+/** One recorded thing a visitor did. Never text, values or addresses. */
+export type Interaction =
+  | ({
+      readonly kind: 'click';
+      readonly at: number;
+      /** What was clicked: something that acts, or anything else. */
+      readonly target: 'link' | 'button' | 'other';
+      /** Whether it was a link to another host. */
+      readonly isOutbound: boolean;
+    } & Place)
+  /** The first input into a form, or its sending. */
+  | ({ readonly kind: 'form-start' | 'submit'; readonly at: number } & Place)
+  /** More of the page was scrolled to: shares of it, before and now, in (0, 1]. */
+  | {
+      readonly kind: 'scroll';
+      readonly at: number;
+      readonly from: number;
+      readonly depth: number;
+    }
+  | { readonly kind: 'track'; readonly at: number; readonly event: string };
+
+/** Where on the page something happened. */
+export interface Place {
+  /** The goals whose selector holds for what it happened to. */
+  readonly goals: readonly string[];
+  /** The slots around it, innermost first, with the variant each showed and the goals inside it. */
+  readonly slots: readonly {
+    readonly slot: string;
+    readonly variant: string;
+    readonly goals: readonly string[];
+  }[];
+}
+
+/** A goal that is reached where something on the page is clicked, or a form sent. */
+export interface ElementGoal {
+  readonly name: string;
+  readonly on: string;
+  /** What reaches it; what acts when it is clicked, or any form, unless said. */
+  readonly selector?: string;
+}

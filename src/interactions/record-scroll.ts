@@ -1,0 +1,28 @@
+import { whenScrolled } from '../dom/when-scrolled.js';
+import type { Interaction } from '../interaction.js';
+
+/** How finely depth is told: twenty times per page view at most. */
+const STEPS = 20;
+
+/** Browsers round: a pixel less than the whole page is the whole. */
+const ROUNDING = 1e-3;
+
+/**
+ * Records how much of the page a visitor has scrolled to, in twentieths. A page that is not scrolled
+ * tells nothing.
+ *
+ * @param signal stops recording when it is aborted.
+ */
+export function recordScroll(
+  now: () => number,
+  onInteraction: (interaction: Interaction) => void,
+  signal: AbortSignal,
+): void {
+  let from = 0;
+  whenScrolled((share) => {
+    const depth = Math.floor(STEPS * Math.min(1, share + ROUNDING)) / STEPS;
+    if (depth <= from) return;
+    onInteraction({ kind: 'scroll', at: now(), from, depth });
+    from = depth;
+  }, signal);
+}
