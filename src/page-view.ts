@@ -6,17 +6,13 @@ import { readPageFacts } from './context/page-facts.js';
 import { visitorFacts } from './context/visitor-profile.js';
 import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
 import { createDecisionId } from './decision/decision-id.js';
+import { findMistake } from './decision/find-mistake.js';
+import { keepNewest } from './decision/keep-newest.js';
 import { describeValue, type FaultLog, TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { DecideOptions } from './tailor-api.js';
 import type { ConsentState, Decision, Preview } from './types.js';
-
-/**
- * Decisions of a page view that may still be exposed. A page of a thousand slots decides a thousand
- * times; one that refreshes for hours lets the oldest go.
- */
-const MAX_OPEN_DECISIONS = 4000;
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -80,8 +76,8 @@ export function createPageView(options: PageViewOptions): PageView {
     slot: string,
     { variants, adopt }: DecideOptions,
     error: TailorError | null,
+    id: string,
   ): Decision => {
-    const id = createDecisionId(fillRandom);
     const reason = error ? 'error' : whyDefault();
     if (reason) return decideWithoutDraw(slot, 'default', reason, id, now());
     const situation = situationOf(slot, variants);
@@ -95,16 +91,40 @@ export function createPageView(options: PageViewOptions): PageView {
     return decideSlot(situation, id, now());
   };
 
+  const makeSafely: (...what: [string, DecideOptions, TailorError | null]) => Decision = (
+    slot,
+    how,
+    error,
+  ) => {
+    let id = `${now()}`;
+    try {
+      id = createDecisionId(fillRandom);
+      return make(slot, how, error, id);
+    } catch (cause) {
+      const found = describeValue(cause);
+      faults.report(
+        new TailorError(
+          'decide-failed',
+          `slot ${describeValue(slot)}`,
+          found,
+          'no exception',
+          cause,
+        ),
+      );
+      return decideWithoutDraw(slot, 'default', 'error', id, now());
+    }
+  };
+
   return {
     decide: (slot, options) => {
       const how = options ?? {};
       const known = standing.get(slot);
       if (known && !how.fresh) return known;
-      const error = findMistake(slot, how);
+      const error = how.error ?? findMistake(slot, how.variants);
       if (error) faults.report(error);
-      const decision = Object.freeze(make(slot, how, error));
-      keepBounded(standing, slot, decision);
-      keepBounded(open, decision.id, { decision, isSeen: false });
+      const decision = Object.freeze(makeSafely(slot, how, error));
+      keepNewest(standing, slot, decision);
+      keepNewest(open, decision.id, { decision, isSeen: false });
       events.emit('decision', decision);
       return decision;
     },
@@ -120,29 +140,4 @@ export function createPageView(options: PageViewOptions): PageView {
       open.clear();
     },
   };
-}
-
-/** What is wrong with a call of `decide`, also where no type checker has looked. */
-function findMistake(slot: unknown, { error, variants }: DecideOptions): TailorError | null {
-  if (error) return error;
-  if (typeof slot !== 'string' || slot === '') {
-    const found = describeValue(slot);
-    return new TailorError(
-      'slot-without-name',
-      'slot',
-      found,
-      'a name, as name="…" or an argument',
-    );
-  }
-  const isList = Array.isArray(variants) && variants.every((id) => typeof id === 'string' && id);
-  if (isList || variants === undefined) return null;
-  const found = describeValue(variants);
-  return new TailorError('variants-invalid', `slot "${slot}"`, found, 'an array of ids');
-}
-
-/** Sets the newest entry of a map and lets the oldest go beyond the bound. */
-function keepBounded<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > MAX_OPEN_DECISIONS) map.delete(map.keys().next().value!);
 }

@@ -8,7 +8,14 @@ import { drawFrom, weigh } from './decision/choose.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
 import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
 import type { Credit } from './learning/reward-into.js';
-import { addSlotRecords, EMPTY_SLOT_RECORD, readSlotRecord } from './learning/slot-record.js';
+import {
+  addSlotRecords,
+  EMPTY_SLOT_RECORD,
+  isFromLater,
+  readSlotRecord,
+  sealSlotRecord,
+  type StoredSlotRecord,
+} from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
 import { predict } from './model/posterior.js';
 import type { Prior } from './model/prior.js';
@@ -38,8 +45,12 @@ export interface SlotBandit {
   readonly schemaHash: string;
   /** A record of which nothing is known. */
   readonly empty: SlotRecord;
-  /** A record from a store; what is broken in it is left out. */
-  read(stored: unknown): SlotRecord;
+  /** A record from a store; what is broken in it is left out, and counted. */
+  read(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
+  /** A record for a store. */
+  seal(record: SlotRecord): StoredSlotRecord;
+  /** Whether a stored record is a later version's, to be left as it is. */
+  isFromLater(stored: unknown): boolean;
   /**
    * Scores and probabilities of the eligible variants.
    *
@@ -69,7 +80,9 @@ export function createSlotBandit({ schema }: { readonly schema: FixedSchema }): 
     policy: optimisticIgw.name,
     schemaHash: schema.hash,
     empty: EMPTY_SLOT_RECORD,
-    read: (stored) => readSlotRecord(stored, schema.dimension),
+    read: (stored, onBroken = () => {}) => readSlotRecord(stored, schema.dimension, onBroken),
+    seal: sealSlotRecord,
+    isFromLater,
     weigh: (record, ids, context, minProbability) => {
       const features = encode(schema, context);
       const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(schema.dimension));

@@ -9,6 +9,8 @@ export interface SlotRecordsOptions {
   readonly bandit: SlotBandit;
   /** The attribution window of a slot in milliseconds. */
   readonly windowMsOf: (slot: string) => number;
+  /** Is told of a slot's record in which so much cannot be right. */
+  readonly onBroken: (slot: string, count: number) => void;
   /** Is told what a lesson changed, once that is committed. */
   readonly onLearned: (lesson: Lesson, before: SlotRecord, after: SlotRecord) => void;
 }
@@ -27,17 +29,21 @@ export interface SlotRecords {
 }
 
 export function createSlotRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
-  const { bandit, windowMsOf, onLearned } = options;
+  const { bandit, windowMsOf, onLearned, onBroken } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
+
+  const read = (stored: unknown, slot: string) =>
+    bandit.read(stored, (count) => onBroken(slot, count));
 
   const change = async (
     slot: string,
     changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
-    const update = (stored: unknown) => changed(bandit.read(stored));
-    bySlot.set(slot, await store.update(slotPrefix + slot, update));
+    const update = (stored: unknown) =>
+      bandit.isFromLater(stored) ? stored : bandit.seal(changed(read(stored, slot)));
+    bySlot.set(slot, bandit.read(await store.update(slotPrefix + slot, update)));
   };
 
   const takeIn = async (lesson: Lesson): Promise<void> => {
@@ -56,8 +62,9 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     bySlot,
     load: async (entries) => {
       for (const [key, value] of entries) {
-        if (key.startsWith(slotPrefix))
-          bySlot.set(key.slice(slotPrefix.length), bandit.read(value));
+        if (!key.startsWith(slotPrefix)) continue;
+        const slot = key.slice(slotPrefix.length);
+        bySlot.set(slot, read(value, slot));
       }
       // In the order of their names, an exposure before its rewards.
       for (const [name, text] of store.notes?.().sort() ?? []) {

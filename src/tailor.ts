@@ -44,6 +44,8 @@ export function createTailor(given?: TailorOptions): Tailor {
     bandit,
     now,
     windowMsOf: (slot) => slotRules(config, slot).windowMs,
+    onBroken: (slot, count) =>
+      report('record-broken', `slot "${slot}"`, `${count} broken`, 'numbers as they were kept'),
     onLearned: (...what) => tellLearned(events, ...what),
     openDevice: () => openDeviceStore(device(), refuseStorage),
     eraseDevice: () => eraseDeviceStore(device()),
@@ -54,7 +56,9 @@ export function createTailor(given?: TailorOptions): Tailor {
   /** What keeps every slot at its default. */
   let fault: TailorError | null = null;
   let isReady = false;
-  let consent = readConsent(options.consent ?? 'memory');
+  /** What the site said last. */
+  let said: unknown = options.consent ?? 'memory';
+  let consent = readConsent(said);
   /** The state that the latest call asked for; in force once knowledge has moved there. */
   let wanted = consent;
   let hasBegun = false;
@@ -67,7 +71,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   if (typeof document !== 'undefined') {
     recordActs(document, now, goals.all, onInteraction, stop.signal);
     recordScroll(now, onInteraction, stop.signal);
-    whenLeft(knowledge.pause, knowledge.resume, stop.signal);
+    whenLeft(knowledge.pause, comeBack, stop.signal);
   }
   const ready = start();
 
@@ -94,6 +98,12 @@ export function createTailor(given?: TailorOptions): Tailor {
     }
     isReady = true;
     return { source: knowledge.store?.kind ?? 'none', error: fault };
+  }
+
+  /** A page out of the back-forward cache, days later perhaps: another state may be allowed by now. */
+  function comeBack(): void {
+    knowledge.resume();
+    if (isConsentState(said) && effectiveConsent(said) !== wanted) void changeConsent(said);
   }
 
   function device() {
@@ -179,8 +189,9 @@ export function createTailor(given?: TailorOptions): Tailor {
     report('event-invalid', 'track', describeValue(event), expected);
   }
 
-  async function changeConsent(said: ConsentState): Promise<void> {
-    const next = readConsent(said);
+  async function changeConsent(state: unknown): Promise<void> {
+    said = state;
+    const next = readConsent(state);
     const isLess = next === 'denied' || wanted === 'granted';
     if (next === wanted && next !== 'denied') return;
     wanted = next;

@@ -1,4 +1,4 @@
-import { addArms, isArmState, isFiniteArray } from '../model/arm-state.js';
+import { addArms, checksum, isArmState, isFiniteArray } from '../model/arm-state.js';
 import type { ArmState, OpenExposure, SlotRecord } from '../types.js';
 
 /**
@@ -9,29 +9,54 @@ export const MAX_OPEN_EXPOSURES = 100;
 
 export const EMPTY_SLOT_RECORD: SlotRecord = { version: 1, arms: new Map(), exposures: new Map() };
 
-/**
- * Reads a record that came from a store. What cannot be right is left out, and the rest is kept: an
- * arm with a number that is not finite starts anew, alone.
- *
- * @param d length of the encoded context.
- */
-export function readSlotRecord(value: unknown, d: number): SlotRecord {
-  const { version, arms, exposures } = (value ?? {}) as Partial<SlotRecord>;
-  if (version !== 1) return EMPTY_SLOT_RECORD;
-  return {
-    version,
-    arms: keepEntries(arms, (arm): arm is ArmState => isArmState(arm, d)),
-    exposures: keepEntries(exposures, (open): open is OpenExposure => isOpenExposure(open, d)),
-  };
+/** A record as a store keeps it. */
+export interface StoredSlotRecord extends SlotRecord {
+  /** By arm, the checksum of its numbers. */
+  readonly checks: ReadonlyMap<string, number>;
 }
 
-function keepEntries<V>(map: unknown, isValid: (value: unknown) => value is V): Map<string, V> {
-  const entries = map instanceof Map ? [...(map as Map<unknown, unknown>)] : [];
-  return new Map(
-    entries.filter(
-      (entry): entry is [string, V] => typeof entry[0] === 'string' && isValid(entry[1]),
+/** For a store. */
+export function sealSlotRecord(record: SlotRecord): StoredSlotRecord {
+  const checks = [...record.arms].map(([id, arm]) => [id, checksum(arm)] as const);
+  return { ...record, checks: new Map(checks) };
+}
+
+/** Whether a later version of this script keeps its knowledge there. */
+export function isFromLater(stored: unknown): boolean {
+  return ((stored ?? {}) as Partial<SlotRecord>).version! > 1;
+}
+
+/**
+ * Reads a record that came from a store. What cannot be right is left out, and the rest is kept: an
+ * arm of which a number was spoilt starts anew, alone.
+ *
+ * @param d length of the encoded context.
+ * @param onBroken is told how much was left out, if anything.
+ */
+export function readSlotRecord(
+  value: unknown,
+  d: number,
+  onBroken: (count: number) => void,
+): SlotRecord {
+  if (value === undefined || isFromLater(value)) return EMPTY_SLOT_RECORD;
+  const { version, arms, exposures, checks } = (value ?? {}) as Partial<StoredSlotRecord>;
+  let broken = 0;
+  const keep = <V>(map: unknown, isRight: (value: unknown, id: string) => boolean) => {
+    const entries = map instanceof Map ? [...(map as Map<unknown, unknown>)] : (broken++, []);
+    const kept = entries.filter(([id, each]) => typeof id === 'string' && isRight(each, id));
+    broken += entries.length - kept.length;
+    return new Map(kept as [string, V][]);
+  };
+  const record = {
+    version: 1,
+    arms: keep<ArmState>(
+      version === 1 && arms,
+      (arm, id) => isArmState(arm, d) && checks?.get(id) === checksum(arm),
     ),
-  );
+    exposures: keep<OpenExposure>(version === 1 && exposures, (open) => isOpenExposure(open, d)),
+  } as const;
+  if (broken > 0) onBroken(broken);
+  return record;
 }
 
 /** Whether a value read from outside is a number in [0, 1]. */

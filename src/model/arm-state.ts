@@ -29,6 +29,16 @@ export function addArms(one: ArmState, other: ArmState): ArmState {
   };
 }
 
+/**
+ * A number that changes with any of an arm's numbers, to tell what a store has spoilt: Adler's sums
+ * over them, in doubles. O(d^2)
+ */
+export function checksum({ n, a, b }: ArmState): number {
+  let [sum, sums] = [n, n];
+  for (const value of [...a, ...b]) sums += sum += value;
+  return sums;
+}
+
 /** Whether a value read from outside is an arm over contexts of length d with finite numbers. */
 export function isArmState(value: unknown, d: number): value is ArmState {
   const { n, a, b } = (value ?? {}) as Partial<ArmState>;

@@ -10,13 +10,19 @@ const RECORDS = 'records';
  */
 export function createIndexedDbStore(name: string): Store {
   // Opening is left to the first call: idb-keyval opens when asked for a transaction.
-  const inRecords = createStore(name, RECORDS);
+  let inRecords = createStore(name, RECORDS);
+  /** Nothing has worked yet on this connection. */
+  let isNew = true;
   const underWay = new Set<IDBTransaction>();
   /** While the page is left. */
   let paused: Promise<void> | undefined;
   let goOn = () => {};
 
-  /** Runs a transaction, again if the page was left meanwhile and has come back. */
+  /**
+   * Runs a transaction, again if the page was left meanwhile and has come back, and once again on a new
+   * connection if one that worked is lost, which WebKit's never recover from:
+   * https://bugs.webkit.org/show_bug.cgi?id=197050
+   */
   const inTransaction = async <T>(
     mode: IDBTransactionMode,
     run: (records: IDBObjectStore) => Promise<T>,
@@ -24,13 +30,18 @@ export function createIndexedDbStore(name: string): Store {
     for (;;) {
       await paused;
       try {
-        return await inRecords(mode, async (records) => {
+        const result = await inRecords(mode, async (records) => {
           const { transaction } = records;
           underWay.add(transaction);
           return run(records).finally(() => underWay.delete(transaction));
         });
+        isNew = false;
+        return result;
       } catch (error) {
-        if (!paused) throw error;
+        if (paused) continue;
+        if (isNew) throw error;
+        isNew = true;
+        inRecords = createStore(name, RECORDS);
       }
     }
   };

@@ -5,8 +5,10 @@ import { rewardInto } from '../../src/learning/reward-into.js';
 import {
   addSlotRecords,
   EMPTY_SLOT_RECORD,
+  isFromLater,
   MAX_OPEN_EXPOSURES,
   readSlotRecord,
+  sealSlotRecord,
 } from '../../src/learning/slot-record.js';
 import type { SlotRecord } from '../../src/types.js';
 
@@ -133,15 +135,32 @@ describe('addSlotRecords', () => {
 
 describe('readSlotRecord', () => {
   const record = reward(expose(EMPTY_SLOT_RECORD, 'x'), 'x', 'click', 1);
+  const stored = sealSlotRecord(record);
+  let broken: number;
+  const read = (value: unknown) => {
+    broken = 0;
+    return readSlotRecord(value, 2, (count) => (broken = count));
+  };
 
   test('reads what structured clone gives back', () => {
-    expect(readSlotRecord(structuredClone(record), 2)).toEqual(record);
+    expect(read(structuredClone(stored))).toEqual(record);
+    expect(broken).toBe(0);
   });
 
-  test.each([undefined, null, 'text', 7, [], {}, { ...record, version: 2 }])(
-    'reads %j as nothing known',
+  test('reads nothing as nothing known, and a later version’s record, too', () => {
+    for (const value of [undefined, { ...stored, version: 2 }, { version: 7 }]) {
+      expect(read(value)).toBe(EMPTY_SLOT_RECORD);
+      expect(broken).toBe(0);
+    }
+    expect(isFromLater({ version: 7 })).toBe(true);
+    expect([stored, undefined, null, 'text'].some(isFromLater)).toBe(false);
+  });
+
+  test.each([null, 'text', 7, [], {}, { ...stored, version: 0 }, { ...stored, version: 'x' }])(
+    'reads %j as nothing known, and counts it as broken',
     (value) => {
-      expect(readSlotRecord(value, 2)).toBe(EMPTY_SLOT_RECORD);
+      expect(read(value)).toEqual(EMPTY_SLOT_RECORD);
+      expect(broken).toBe(2);
     },
   );
 
@@ -152,16 +171,33 @@ describe('readSlotRecord', () => {
     ['null', null],
   ])('loses only the arm that is broken by %s', (_what, arm) => {
     const arms = new Map<string, unknown>(record.arms).set('broken', arm);
-    expect([...readSlotRecord({ ...record, arms }, 2).arms.keys()]).toEqual(['a']);
+    expect([...read({ ...stored, arms }).arms.keys()]).toEqual(['a']);
+    expect(broken).toBe(1);
+  });
+
+  test('loses an arm of which any number is not the one that was kept', () => {
+    const { n, a, b } = record.arms.get('a')!;
+    const swapped = Float64Array.of(a[0]!, a[2]!, a[1]!);
+    for (const arm of [
+      { n: n + 1, a, b },
+      { n, a: a.map((value) => value * 2), b },
+      { n, a: swapped, b },
+      { n, a, b: b.map((value, i) => value - i) },
+    ]) {
+      expect(read({ ...stored, arms: new Map([['a', arm]]) }).arms.size).toBe(0);
+      expect(broken).toBe(1);
+    }
+    expect(read({ ...stored, checks: undefined }).arms.size).toBe(0);
   });
 
   test('loses only the exposure that is broken', () => {
-    const broken = { ...record.exposures.get('x')!, reward: 2 };
-    const exposures = new Map(record.exposures).set('broken', broken);
-    expect([...readSlotRecord({ ...record, exposures }, 2).exposures.keys()]).toEqual(['x']);
+    const spoilt = { ...record.exposures.get('x')!, reward: 2 };
+    const exposures = new Map(record.exposures).set('broken', spoilt);
+    expect([...read({ ...stored, exposures }).exposures.keys()]).toEqual(['x']);
+    expect(broken).toBe(1);
   });
 
   test('survives maps that are none', () => {
-    expect(readSlotRecord({ version: 1, arms: [], exposures: 'x' }, 2)).toEqual(EMPTY_SLOT_RECORD);
+    expect(read({ version: 1, arms: [], exposures: 'x' })).toEqual(EMPTY_SLOT_RECORD);
   });
 });
