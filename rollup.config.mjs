@@ -72,6 +72,9 @@ export default [
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',
+      // A page that has broken what this stands on hears of no exception, and shows its defaults.
+      banner: 'try {',
+      footer: `} catch (error) { console.warn('Tailorbird could not start:', error); }`,
       sourcemap: true,
       plugins: [minified(licence), printTag],
     },

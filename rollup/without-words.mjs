@@ -29,8 +29,7 @@ export const withoutWords = {
         if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
         for (const i of places.get(node.callee.name) ?? []) {
           const words = node.arguments[i];
-          // Words that are handed on were taken out where they were said.
-          if (words && !WORDS.includes(words.name)) edited.overwrite(words.start, words.end, '0');
+          if (words) edited.overwrite(words.start, words.end, '0');
         }
       },
     });

@@ -38,9 +38,4 @@ async function readInline(id: string): Promise<string | null> {
   return find();
 }
 
-try {
-  start();
-} catch (error) {
-  // A page that breaks what this stands on still shows its defaults.
-  console.warn('Tailorbird could not start:', error);
-}
+start();

@@ -34,15 +34,12 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
 
-  const read = (stored: unknown, slot: string) =>
-    bandit.read(stored, (count) => onBroken(slot, count));
-
   const change = async (
     slot: string,
     changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
     const update = (stored: unknown) =>
-      bandit.isFromLater(stored) ? stored : bandit.seal(changed(read(stored, slot)));
+      bandit.isFromLater(stored) ? stored : bandit.seal(changed(bandit.read(stored)));
     bySlot.set(slot, bandit.read(await store.update(slotPrefix + slot, update)));
   };
 
@@ -64,7 +61,10 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
       for (const [key, value] of entries) {
         if (!key.startsWith(slotPrefix)) continue;
         const slot = key.slice(slotPrefix.length);
-        bySlot.set(slot, read(value, slot));
+        bySlot.set(
+          slot,
+          bandit.read(value, (count) => onBroken(slot, count)),
+        );
       }
       // In the order of their names, an exposure before its rewards.
       for (const [name, text] of store.notes?.().sort() ?? []) {

@@ -36,13 +36,17 @@ interface Case {
 }
 
 const markup: Record<string, Case> = {
-  'a slot with no variants': { code: 'slot-without-variants', body: slot('') },
+  'row 13: a slot with no variants': { code: 'slot-without-variants', body: slot('') },
   'a slot with no name': { code: 'slot-without-name', body: slot(variants, '') },
   'a template without data-variant': {
     code: 'variant-without-id',
     body: slot(`${variants}<template><p class="variant">C</p></template>`),
   },
-  'a duplicate variant id': {
+  'row 13: an id of ten kilobytes': {
+    code: 'variants-invalid',
+    body: slot(`${variants}<template data-variant="${'x'.repeat(10_000)}"><p>C</p></template>`),
+  },
+  'row 13: a duplicate variant id': {
     code: 'variant-repeated',
     body: slot(`${variants}<template data-variant="a"><p class="variant">C</p></template>`),
   },
@@ -97,7 +101,7 @@ const browser: Record<string, Case> = {
     code: 'storage-unavailable',
     script: replaceIndexedDb(`() => { throw new DOMException('no', 'SecurityError'); }`),
   },
-  'IndexedDB that refuses to open': {
+  'row 3: IndexedDB that refuses to open': {
     code: 'storage-unavailable',
     script: replaceIndexedDb(`() => {
       const request = { error: new DOMException('private', 'InvalidStateError') };
@@ -105,7 +109,7 @@ const browser: Record<string, Case> = {
       return request;
     }`),
   },
-  'IndexedDB that never answers': {
+  'row 5: IndexedDB that never answers': {
     code: 'storage-unavailable',
     script: replaceIndexedDb('() => ({})'),
   },
@@ -117,7 +121,7 @@ const browser: Record<string, Case> = {
     code: 'storage-unavailable',
     script: `IDBDatabase.prototype.transaction = () => { throw new Error('connection lost'); };`,
   },
-  'localStorage that throws on access': {
+  'row 1: localStorage that throws on access': {
     code: 'storage-unavailable',
     script: `Object.defineProperty(window, 'localStorage', {
       get() { throw new DOMException('blocked', 'SecurityError'); } });`,
@@ -215,7 +219,7 @@ describeEngines((_name, engine) => {
     await expectOneMessage(page, 'slot-repeated');
   });
 
-  test('a script that is loaded twice goes on as the first', async () => {
+  test('row 31: a script that is loaded twice goes on as the first', async () => {
     await page.goto(`${site.origin}/twice`);
     await page.waitFor(isDecided);
     await page.waitFor('codes.length > 0');

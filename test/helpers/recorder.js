@@ -32,7 +32,7 @@
   for (const level of ['debug', 'log', 'info', 'warn', 'error']) {
     const original = console[level];
     console[level] = (...values) => {
-      recorded.console.push({ level, text: values.map(textOf).join(' ') });
+      recorded.console.push({ level, text: Array.from(values, textOf).join(' ') });
       original.apply(console, values);
     };
   }
