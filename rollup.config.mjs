@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { INTERNAL_NAMES } from './rollup/internal-names.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,13 +15,17 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfi
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with idb-keyval (Apache-2.0), nanoevents (MIT) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
-/** @param preamble the licences of what is bundled, where anything is. */
-const minified = (preamble) =>
+/**
+ * @param preamble the licences of what is bundled, where anything is.
+ * @param names of properties that may have others.
+ */
+const minified = (preamble, names = []) =>
   terser({
     ecma: 2022,
     module: true,
     // Getters do nothing, and no function is asked how many arguments it takes.
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    mangle: names.length === 0 || { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
     format: { comments: false, ...(preamble && { preamble }) },
   });
 
@@ -76,7 +81,7 @@ export default [
       banner: 'try {',
       footer: `} catch (error) { console.warn('Tailorbird could not start:', error); }`,
       sourcemap: true,
-      plugins: [minified(licence), printTag],
+      plugins: [minified(licence, INTERNAL_NAMES), printTag],
     },
   },
   {

@@ -55,6 +55,7 @@ export class TailorError extends Error {
 }
 
 /** Says in a few characters what a value of any kind is, for the `found` of an error. */
+/* @__NO_SIDE_EFFECTS__ */
 export function describeValue(value: unknown): string {
   try {
     const isText = typeof value === 'number' || value instanceof Error;

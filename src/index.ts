@@ -4,7 +4,13 @@ export type { ErrorCode } from './errors.js';
 export type { Forgotten, TailorEvents } from './events.js';
 export type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 export type { Interaction, Place } from './interaction.js';
-export type { GoalConfig, SiteConfig, SlotConfig, VariantConfig } from './config/site-config.js';
+export type {
+  FeatureConfig,
+  GoalConfig,
+  SiteConfig,
+  SlotConfig,
+  VariantConfig,
+} from './config/site-config.js';
 export type { Store, StoreKind } from './storage/store.js';
 export type {
   ConsentState,

@@ -2,6 +2,7 @@
 import type { SlotBandit } from './slot-bandit.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
+import { readOwn } from './context/read-own.js';
 import { readPageFacts } from './context/page-facts.js';
 import { visitorFacts } from './context/visitor-profile.js';
 import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
@@ -12,7 +13,7 @@ import { describeValue, type FaultLog, TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { DecideOptions } from './tailor-api.js';
-import type { ConsentState, Decision, Preview } from './types.js';
+import type { ConsentState, Context, Decision, Preview } from './types.js';
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -24,6 +25,8 @@ export interface PageViewOptions {
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** What holds at the moment. */
   readonly site: () => {
+    /** What the site says of its visitor. */
+    readonly facts: Context;
     readonly config: SiteConfig;
     readonly consent: ConsentState;
     /** What keeps every slot at its default. */
@@ -39,7 +42,7 @@ interface OpenDecision {
 
 export interface PageView {
   decide(slot: string, options?: DecideOptions): Decision;
-  peek(slot: string, variants: readonly string[] | undefined): Preview;
+  peek(slot: string, how: DecideOptions): Preview;
   /** The decision that a slot shows. */
   standing(slot: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */
@@ -57,13 +60,18 @@ export function createPageView(options: PageViewOptions): PageView {
   /** By id. */
   const open = new Map<string, OpenDecision>();
 
-  const situationOf = (slot: string, variants: readonly string[] | undefined) => ({
+  const situationOf = (slot: string, { variants, context }: DecideOptions) => ({
     bandit,
     slot,
     variants,
     rules: slotRules(site().config, slot),
     record: knowledge.slot(slot),
-    context: { ...readPageFacts(now()), ...visitorFacts(knowledge.profile) },
+    context: {
+      ...site().facts,
+      ...readOwn(context),
+      ...readPageFacts(now()),
+      ...visitorFacts(knowledge.profile),
+    },
   });
 
   /** Why there is nothing to choose, if that is so. */
@@ -74,13 +82,14 @@ export function createPageView(options: PageViewOptions): PageView {
 
   const make = (
     slot: string,
-    { variants, adopt }: DecideOptions,
+    how: DecideOptions,
     error: TailorError | null,
     id: string,
   ): Decision => {
     const reason = error ? 'error' : whyDefault();
     if (reason) return decideWithoutDraw(slot, 'default', reason, id, now());
-    const situation = situationOf(slot, variants);
+    const situation = situationOf(slot, how);
+    const { adopt } = how;
     if (adopt !== undefined) {
       try {
         return adoptDecision(situation, adopt, now());
@@ -103,13 +112,7 @@ export function createPageView(options: PageViewOptions): PageView {
     } catch (cause) {
       const found = describeValue(cause);
       faults.report(
-        new TailorError(
-          'decide-failed',
-          `slot ${describeValue(slot)}`,
-          found,
-          'no exception',
-          cause,
-        ),
+        new TailorError('decide-failed', `slot "${String(slot)}"`, found, 'no exception', cause),
       );
       return decideWithoutDraw(slot, 'default', 'error', id, now());
     }
@@ -128,8 +131,11 @@ export function createPageView(options: PageViewOptions): PageView {
       events.emit('decision', decision);
       return decision;
     },
-    peek: (slot, variants) =>
-      peekSlot(situationOf(slot, whyDefault() ? [] : variants), standing.get(slot) ?? null),
+    peek: (slot, how) =>
+      peekSlot(
+        situationOf(slot, whyDefault() ? { variants: [] } : how),
+        standing.get(slot) ?? null,
+      ),
     standing: (slot) => standing.get(slot),
     find: (id) => open.get(id),
     unsee: () => {

@@ -75,25 +75,32 @@ export interface SlotBandit {
   add(one: SlotRecord, other: SlotRecord): SlotRecord;
 }
 
-export function createSlotBandit({ schema }: { readonly schema: FixedSchema }): SlotBandit {
+/** @param schema may become another one before anything is read, decided or learned. */
+export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
   return {
     policy: optimisticIgw.name,
-    schemaHash: schema.hash,
+    get schemaHash() {
+      return schema().hash;
+    },
     empty: EMPTY_SLOT_RECORD,
-    read: (stored, onBroken = () => {}) => readSlotRecord(stored, schema.dimension, onBroken),
+    read: (stored, onBroken = () => {}) => readSlotRecord(stored, schema().dimension, onBroken),
     seal: sealSlotRecord,
     isFromLater,
     weigh: (record, ids, context, minProbability) => {
-      const features = encode(schema, context);
-      const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(schema.dimension));
+      const features = encode(schema(), context);
+      const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(features.length));
       const predictions = arms.map((arm) => predict(arm, features, PRIOR));
       const exposures = arms.map((arm) => arm.n);
       return { features, exposures, ...weigh(optimisticIgw, predictions, minProbability) };
     },
     draw: drawFrom,
     nameLesson: lessonName,
-    readLesson: (text) => readLesson(text, schema.dimension),
-    learn: learnInto,
+    readLesson: (text) => readLesson(text, schema().dimension),
+    learn: (record, lesson, windowMs) => {
+      // Decided before the config was read, under other features.
+      const isOther = 'seen' in lesson && lesson.seen.features.length !== schema().dimension;
+      return isOther ? record : learnInto(record, lesson, windowMs);
+    },
     add: addSlotRecords,
   };
 }

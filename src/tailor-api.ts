@@ -22,6 +22,8 @@ export interface TailorOptions {
 export interface DecideOptions {
   /** Ids that have content, besides `default`; those of the config unless said. */
   readonly variants?: readonly string[];
+  /** Facts for this decision alone, beside those of `setContext`. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** A decision that was drawn and shown before this script came. */
   readonly adopt?: unknown;
   /** Decide anew even if this page view has a decision for the slot. */
@@ -59,7 +61,7 @@ export interface Tailor {
    */
   decide(slot: string, options?: DecideOptions): Decision;
   /** What would be decided now, and the decision that stands; decides nothing. */
-  peek(slot: string, options?: Pick<DecideOptions, 'variants'>): Preview;
+  peek(slot: string, options?: Pick<DecideOptions, 'variants' | 'context'>): Preview;
   /** Says that the visitor saw the decided variant. Counts once per decision. */
   expose(id: string): Promise<void>;
   /**
@@ -75,6 +77,11 @@ export interface Tailor {
    * properties only those are read that goals name as their value, and none is kept.
    */
   track(event: string, properties?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Says facts of the visitor that the config's features name; for every decision from now on. A function
+   * is asked for its fact, and may answer within 200 ms; `ready` waits for those given before it.
+   */
+  setContext(values: Readonly<Record<string, unknown>>): Promise<void>;
   /**
    * Says what may be kept from now on. Going up to `granted` adds what this page view learned; going
    * down erases what the device has.

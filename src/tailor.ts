@@ -4,7 +4,9 @@ import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
 import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
-import { BUILT_IN_FEATURES } from './context/built-in-features.js';
+import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
+import { createFixedSchema } from './context/fixed-schema.js';
+import { createSiteContext } from './context/site-context.js';
 import { isSelector } from './dom/is-selector.js';
 import { whenLeft } from './dom/when-left.js';
 import { createFaultLog, describeValue, type ErrorCode, TailorError } from './errors.js';
@@ -16,12 +18,16 @@ import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { eraseDeviceStore, openDeviceStore } from './storage/device-store.js';
+import { withTimeout } from './storage/with-timeout.js';
 import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 import type { Interaction } from './interaction.js';
 import type { ConsentState } from './types.js';
 
 /** A custom event's name is for people; a longer one is a mistake. */
 const MAX_EVENT_LENGTH = 100;
+
+/** A page does not wait for a fact that takes longer. */
+const ANSWER_TIMEOUT_MS = 200;
 
 const NO_CONFIG: SiteConfig = { version: 1 };
 
@@ -39,7 +45,12 @@ export function createTailor(given?: TailorOptions): Tailor {
   const now = readFunction('now') ?? Date.now;
   const random = readFunction('random');
   const fillRandom = random ? fillFrom(random) : fillFromCrypto;
-  const bandit = createSlotBandit({ schema: BUILT_IN_FEATURES });
+  const bandit = createSlotBandit(() => schema);
+  let schema = BUILT_IN_FEATURES;
+  const context = createSiteContext(
+    (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
+    (name, thrown) => refuseThrown(`context ${name}`, thrown),
+  );
   const knowledge = createKnowledge({
     bandit,
     now,
@@ -63,7 +74,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   let wanted = consent;
   let hasBegun = false;
 
-  const site = () => ({ config, consent, fault });
+  const site = () => ({ config, consent, fault, facts: context.facts });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
   const goals = createGoals({ config: () => config, view, outcomes, faults, expose });
 
@@ -80,8 +91,11 @@ export function createTailor(given?: TailorOptions): Tailor {
       const { config: valid, unsupported } = validateConfig(
         (await options.config) ?? NO_CONFIG,
         isSelector,
+        BUILT_IN_NAMES,
       );
       config = valid;
+      const { features } = BUILT_IN_FEATURES;
+      schema = createFixedSchema([...features, ...(config.context?.features ?? [])]);
       if (unsupported.length > 0) {
         report(
           'config-unsupported',
@@ -91,7 +105,7 @@ export function createTailor(given?: TailorOptions): Tailor {
         );
       }
       hasBegun = true;
-      await knowledge.begin(consent);
+      await Promise.all([knowledge.begin(consent), context.settled()]);
     } catch (error) {
       fault = error instanceof TailorError ? error : refuseStart(error);
       faults.report(fault);
@@ -213,10 +227,11 @@ export function createTailor(given?: TailorOptions): Tailor {
   const tailor: Tailor = {
     ready,
     decide: view.decide,
-    peek: (slot, options) => view.peek(slot, options?.variants),
+    peek: (slot, options) => view.peek(slot, options ?? {}),
     expose,
     reward,
     track,
+    setContext: async (values) => void (await context.set(values)),
     consent: changeConsent,
     on: events.on,
     push: (...callbacks) => {

@@ -18,7 +18,7 @@ import {
 const SEEDS = 1000;
 const WINDOW_MS = 1_800_000;
 
-const bandit = createSlotBandit({ schema: BUILT_IN_FEATURES });
+const bandit = createSlotBandit(() => BUILT_IN_FEATURES);
 
 /** In how many of the last views the fitting variant was shown. */
 function countFitting(seed: number, isRewarded: boolean): number {

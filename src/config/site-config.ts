@@ -7,6 +7,12 @@ export interface VariantConfig {
   readonly status?: string;
 }
 
+/** A fact that the site's model sees besides the built-in ones. */
+export type FeatureConfig =
+  | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[] }
+  | { readonly name: string; readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly name: string; readonly kind: 'boolean' };
+
 /** Something that a visitor may do and the site hopes for. */
 export interface GoalConfig {
   /** What reaches it: a click, a form that is sent, an event told by `track`, or a depth of scrolling. */
@@ -44,6 +50,11 @@ export interface SiteConfig {
   readonly version: 1;
   /** Separates what is learned on one origin for several sites. */
   readonly site?: string;
+  readonly context?: {
+    readonly features?: readonly FeatureConfig[];
+    /** Names that must never be features. */
+    readonly sensitive?: readonly string[];
+  };
   readonly goals?: Readonly<Record<string, GoalConfig>>;
   readonly slots?: Readonly<Record<string, SlotConfig>>;
 }

@@ -15,3 +15,6 @@ export const BUILT_IN_FEATURES = /* @__PURE__ */ createFixedSchema([
   },
   { name: 'returning', kind: 'boolean' },
 ]);
+
+/** The facts that are known of every visitor; a site's own have other names. */
+export const BUILT_IN_NAMES = /* @__PURE__ */ BUILT_IN_FEATURES.features.map(({ name }) => name);

@@ -19,7 +19,12 @@ export function encode(schema: FixedSchema, context: Context): Float64Array {
 function encodeFeature(feature: FixedFeature, fact: unknown): number[] {
   if (feature.kind === 'category') return feature.levels.map((level) => Number(level === fact));
   if (feature.kind === 'boolean') return [fact === true ? 1 : fact === false ? -1 : 0];
-  if (typeof fact !== 'number' || !Number.isFinite(fact)) return [0, 0];
+  const isKnown = typeof fact === 'number' && Number.isFinite(fact);
+  if (feature.kind === 'number') {
+    const { min, max } = feature;
+    return [isKnown ? Math.max(-1, Math.min(1, (2 * (fact - min)) / (max - min) - 1)) : 0];
+  }
+  if (!isKnown) return [0, 0];
   const turn = fact / feature.period;
   return [sineOfTurn(turn), sineOfTurn(turn + 0.25)];
 }

@@ -6,6 +6,8 @@ export type FixedFeature =
   | { readonly name: string; readonly kind: 'category'; readonly levels: readonly string[] }
   /** 1 for true, -1 for false, 0 for unknown. */
   | { readonly name: string; readonly kind: 'boolean' }
+  /** From -1 at `min` to 1 at `max`, and no further; 0 for unknown. */
+  | { readonly name: string; readonly kind: 'number'; readonly min: number; readonly max: number }
   /** Sine and cosine of a number that comes round after `period`; zeros for unknown. */
   | { readonly name: string; readonly kind: 'cycle'; readonly period: number };
 

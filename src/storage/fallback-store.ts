@@ -1,5 +1,6 @@
 import { createMemoryStore } from './memory-store.js';
 import type { Store } from './store.js';
+import { withTimeout } from './with-timeout.js';
 
 /** How long a first read may take; some browsers never answer where storage is blocked. */
 const READ_TIMEOUT_MS = 1000;
@@ -58,14 +59,4 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     pause: () => device.pause?.(),
     resume: () => device.resume?.(),
   };
-}
-
-function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`no answer within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -5,7 +5,7 @@ import { validateConfig } from '../../src/config/validate-config.js';
 import { TailorError } from '../../src/errors.js';
 
 const isSelector = (text: string) => !text.includes('(');
-const parse = (json: string) => validateConfig(JSON.parse(json), isSelector);
+const parse = (json: string) => validateConfig(JSON.parse(json), isSelector, ['device']);
 
 describe('validateConfig', () => {
   test('takes a config with every name that this version knows', () => {
@@ -13,6 +13,14 @@ describe('validateConfig', () => {
       $schema: './config.schema.json',
       version: 1,
       site: 'shop',
+      context: {
+        features: [
+          { name: 'plan', kind: 'category', levels: ['free', 'pro'] },
+          { name: 'cartValue', kind: 'number', min: 0, max: 500 },
+          { name: 'member', kind: 'boolean' },
+        ],
+        sensitive: ['age'],
+      },
       goals: {
         cta: { on: 'click', selector: 'a.buy', within: 'page' },
         purchase: { on: 'track', event: 'purchase', value: 'total', max: 200, unit: 'EUR' },
@@ -28,7 +36,7 @@ describe('validateConfig', () => {
         },
       },
     };
-    expect(validateConfig(config, isSelector)).toEqual({ config, unsupported: [] });
+    expect(validateConfig(config, isSelector, [])).toEqual({ config, unsupported: [] });
   });
 
   test('lists the names that wait for a later version', () => {
@@ -42,7 +50,7 @@ describe('validateConfig', () => {
     ['null', 'config: found null, expected an object'],
     ['[]', 'config: found [], expected an object'],
     ['{}', 'config version: found undefined, expected 1'],
-    ['{ "version": 2 }', 'config version: found 2, expected one of 1'],
+    ['{ "version": 2 }', 'config version: found 2, expected 1'],
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
     ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a text'],
     ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
@@ -87,6 +95,50 @@ describe('validateConfig', () => {
     [
       '{ "version": 1, "slots": { "hero": { "goals": { "toString": 1 } } } }',
       'config slots.hero.goals.toString: found no goal of that name',
+    ],
+    [
+      '{ "version": 1, "context": { "features": {} } }',
+      'config context.features: found {}, expected a list',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [5] } }',
+      'config context.features[0]: found 5, expected an object',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "kind": "boolean" }] } }',
+      'config context.features[0].name: found undefined, expected a name of its own',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "device", "kind": "boolean" }] } }',
+      'config context.features[0].name: found "device", expected a name of its own',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "a", "kind": "boolean" }, { "name": "a", "kind": "boolean" }] } }',
+      'config context.features[1].name: found "a", expected a name of its own',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "age", "kind": "boolean" }], "sensitive": ["age"] } }',
+      'config context.features[0].name: found "age", expected a fact that is not sensitive',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "healthScore", "kind": "boolean" }] } }',
+      'found "healthScore", expected a fact that is not sensitive',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "isPregnant", "kind": "boolean" }] } }',
+      'found "isPregnant", expected a fact that is not sensitive',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "plan", "kind": "category" }] } }',
+      'config context.features[0].kind: found "category", expected a kind; levels',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "total", "kind": "number", "min": 5, "max": 5 }] } }',
+      'config context.features[0].kind: found "number", expected a kind; levels',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "x" }] } }',
+      'config context.features[0].kind: found undefined, expected a kind',
     ],
     [
       '{ "version": 1, "slots": { "hero": { "goals": { "click": 2 } } } }',

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { BUILT_IN_FEATURES } from '../../src/context/built-in-features.js';
 import { encode } from '../../src/context/encoder.js';
 import { createFixedSchema } from '../../src/context/fixed-schema.js';
+import { readOwn } from '../../src/context/read-own.js';
+import { createSiteContext } from '../../src/context/site-context.js';
 import { deviceOfWidth, readPageFacts, referrerKind } from '../../src/context/page-facts.js';
 import { profileAfterPageView, visitorFacts } from '../../src/context/visitor-profile.js';
 
@@ -119,4 +121,96 @@ describe('visitor profile', () => {
       expect(profileAfterPageView(stored, 5).visits).toBe(1);
     },
   );
+});
+
+describe('a number with bounds', () => {
+  const numbers = createFixedSchema([{ name: 'cart', kind: 'number', min: 0, max: 500 }]);
+  test.each([
+    [0, -1],
+    [250, 0],
+    [500, 1],
+    [9000, 1],
+    [-3, -1],
+    [NaN, 0],
+    [Infinity, 0],
+    ['250', 0],
+    [undefined, 0],
+    [Symbol('x'), 0],
+    [250n, 0],
+  ])('%s becomes %d', (cart, expected) => {
+    expect([...encode(numbers, { cart })]).toEqual([1, expected]);
+  });
+});
+
+describe('what the site says of its visitor', () => {
+  const never = new Promise(() => {});
+  const create = () => {
+    const thrown: [string, unknown][] = [];
+    // Whoever has not answered when the others have is late.
+    const inTime = (answer: Promise<unknown>) =>
+      Promise.race([answer, new Promise((_, late) => setImmediate(late, new Error('late')))]);
+    return { thrown, site: createSiteContext(inTime, (...what) => thrown.push(what)) };
+  };
+
+  test('is known at once, and the latest holds', () => {
+    const { site } = create();
+    void site.set({ plan: 'free', cart: 5 });
+    void site.set({ plan: 'pro' });
+    expect({ ...site.facts }).toEqual({ plan: 'pro', cart: 5 });
+  });
+
+  test('is asked of functions, which may answer later', async () => {
+    const { site, thrown } = create();
+    await site.set({ plan: () => 'pro', cart: () => Promise.resolve(5), now: 1 });
+    expect({ ...site.facts }).toEqual({ plan: 'pro', cart: 5, now: 1 });
+    expect(thrown).toEqual([]);
+  });
+
+  test('row 35: functions that throw, reject or never answer leave their facts unknown', async () => {
+    const { site, thrown } = create();
+    await site.set({
+      throws: () => {
+        throw new Error('mine');
+      },
+      rejects: () => Promise.reject(new Error('theirs')),
+      hangs: () => never,
+      right: () => 1,
+    });
+    await site.settled();
+    expect({ ...site.facts }).toEqual({ right: 1 });
+    expect(thrown.map(([name, error]) => [name, (error as Error).message]).sort()).toEqual([
+      ['hangs', 'late'],
+      ['rejects', 'theirs'],
+      ['throws', 'mine'],
+    ]);
+  });
+
+  test.each([undefined, null, 7, 'text', Symbol('x'), [1]])(
+    'survives %s for facts',
+    async (values) => {
+      const { site } = create();
+      await site.set(values);
+      expect(site.facts['plan']).toBeUndefined();
+    },
+  );
+
+  test('row 12: has no way to the prototypes of others', async () => {
+    const { site } = create();
+    await site.set(JSON.parse('{ "__proto__": { "polluted": 1 }, "constructor": 2 }'));
+    const copy = { ...site.facts, ...readOwn(JSON.parse('{ "__proto__": { "polluted": 1 } }')) };
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect((copy as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  test('row 11: leaves out what throws when it is read', () => {
+    const hostile = {
+      plan: 'pro',
+      get cart(): number {
+        throw new Error('no cart');
+      },
+    };
+    expect({ ...readOwn(hostile) }).toEqual({ plan: 'pro' });
+    for (const value of [undefined, null, 7, Symbol('x')])
+      expect({ ...readOwn(value) }).toEqual({});
+  });
 });

@@ -1,0 +1,42 @@
+import { describeValue } from '../errors.js';
+import { refuseConfig } from './refuse-config.js';
+import type { SiteConfig } from './site-config.js';
+
+/**
+ * Special categories of personal data (GDPR, articles 9 and 10): nobody is tailored to by these. Parts
+ * of names, so that `healthScore` is one; words that are parts of harmless ones are left out.
+ */
+const SPECIAL =
+  /health|disease|illness|diagnos|disab|pregnan|medic|relig|politic|ethnic|racial|sexual|gender|genetic|biometric|criminal/i;
+
+/**
+ * Checks the features of a config.
+ *
+ * @param taken names of built-in facts.
+ * @throws TailorError `config-invalid`
+ */
+export function checkFeatures({ context = {} }: SiteConfig, taken: readonly string[]): void {
+  const { features = [], sensitive = [] } = context;
+  const names = new Set<unknown>(taken);
+  features.forEach((feature, i) => {
+    const { name, kind } = feature;
+    const path = `context.features[${i}].`;
+    if (!name || names.size === names.add(name).size) {
+      refuseConfig(`${path}name`, describeValue(name), 'a name of its own, not a built-in one');
+    }
+    if (sensitive.includes(name) || SPECIAL.test(name)) {
+      const why = 'a fact that is not sensitive: nobody is to be tailored to by those';
+      refuseConfig(`${path}name`, describeValue(name), why);
+    }
+    const isWhole =
+      kind === 'number'
+        ? feature.min < feature.max
+        : kind === 'category'
+          ? feature.levels?.length > 0
+          : kind;
+    if (!isWhole) {
+      const expected = 'a kind; levels for a category, min below max for a number';
+      refuseConfig(`${path}kind`, describeValue(kind), expected);
+    }
+  });
+}

@@ -1,0 +1,61 @@
+import { describeValue } from '../errors.js';
+import { SELECTOR, type Shape, TEXT } from './config-shape.js';
+import { ownValue } from './own-value.js';
+import { refuseConfig } from './refuse-config.js';
+
+export interface ShapeChecks {
+  readonly isSelector: (text: string) => boolean;
+  /** Is told the path of a name that waits for a later version. */
+  readonly onLater: (path: string) => void;
+}
+
+/** Checks a value and all that is in it; the first thing that is wrong is refused. */
+export function checkShape(shape: Shape, value: unknown, path: string, checks: ShapeChecks): void {
+  if (typeof shape === 'string') {
+    if (!isRight(shape, value, checks)) {
+      refuseConfig(path, describeValue(value), wordsOf(shape));
+    }
+  } else if (isList(shape)) {
+    const [first, max] = shape;
+    if (max === undefined) {
+      if (!Array.isArray(value)) return refuseConfig(path, describeValue(value), 'a list');
+      value.forEach((each, i) => checkShape(first as Shape, each, `${path}[${i}]`, checks));
+    } else if (!(typeof value === 'number' && value >= (first as number) && value <= max)) {
+      refuseConfig(path, describeValue(value), rangeOf(first as number, max));
+    }
+  } else {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return refuseConfig(path, describeValue(value), 'an object');
+    }
+    for (const [name, inner] of Object.entries(value)) {
+      const innerPath = path ? `${path}.${name}` : name;
+      const innerShape = ownValue(shape, name) ?? shape['*'];
+      if (innerShape !== undefined && innerShape !== null) {
+        checkShape(innerShape, inner, innerPath, checks);
+      } else if (Object.hasOwn(shape, name)) checks.onLater(innerPath);
+      else refuseConfig(innerPath, 'an unknown name', `one of ${Object.keys(shape).join(', ')}`);
+    }
+  }
+}
+
+function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): boolean {
+  if (typeof value !== 'string') return false;
+  if (shape === SELECTOR) return isSelector(value);
+  return shape === TEXT || shape.split(' ').includes(value);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function wordsOf(shape: string): string {
+  if (shape === SELECTOR) return shape;
+  const words = shape.split(' ').map((word) => `"${word}"`);
+  return shape === TEXT ? 'a text' : `one of ${words.join(', ')}`;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function rangeOf(min: number, max: number): string {
+  return min === max ? `${max}` : `a number from ${min} to ${max}`;
+}
+
+const isList = (
+  shape: Shape,
+): shape is readonly [each: Shape] | readonly [min: number, max: number] => Array.isArray(shape);
