@@ -175,6 +175,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   }
 
   async function reward(id: string, value = 1): Promise<void> {
+    if (!isReady && !view.find(id)) await ready;
     const goal = goals.find(id);
     if (goal) return void (await goals.reach(goal, value));
     if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
@@ -191,13 +192,19 @@ export function createTailor(given?: TailorOptions): Tailor {
   function onInteraction(interaction: Interaction): void {
     if (interaction.kind === 'track') return track(interaction.event);
     events.emit('interaction', interaction);
-    goals.credit(interaction);
+    onceReady(() => goals.credit(interaction));
+  }
+
+  /** What happens before the config is read is credited once it is. */
+  function onceReady(credit: () => void): void {
+    if (isReady) credit();
+    else void ready.then(credit);
   }
 
   function track(event: string, properties?: unknown): void {
     if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
       events.emit('interaction', { kind: 'track', at: now(), event });
-      return goals.track(event, properties);
+      return onceReady(() => goals.track(event, properties));
     }
     const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
     report('event-invalid', 'track', describeValue(event), expected);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMemoryStore } from '../src/storage/memory-store.js';
+import { createTailor } from '../src/tailor.js';
 import type { TailorOptions } from '../src/tailor-api.js';
 import type { Reward } from '../src/types.js';
 import { startTailor, VARIANTS, type Watched } from './helpers/tailor-in-node.js';
@@ -103,6 +104,24 @@ describe('a tracked event', () => {
       { slot: 'hero', id: first.ids['hero'], added: 0.5 },
       { slot: 'banner', id: first.ids['banner'], added: 0.25 },
     ]);
+  });
+
+  test('is credited once the config is read, if it was told before', async () => {
+    const store = { ...createMemoryStore(), kind: 'indexeddb', close: () => {} } as const;
+    const options = { consent: 'granted', store, now: () => 0 } as const;
+    const first = await showSlots(options);
+    first.tailor.destroy();
+    const heard: Reward[] = [];
+    const later = createTailor({ ...options, config: Promise.resolve(config) });
+    later.on('reward', (reward) => heard.push(reward));
+    later.track('purchase', { total: 50 });
+    await later.reward('signup');
+    expect(heard.map(({ slot, goal }) => `${slot} ${goal}`)).toEqual([
+      'hero purchase',
+      'banner purchase',
+      'hero signup',
+    ]);
+    expect(later.health().counters).toEqual({});
   });
 
   const throwing = {

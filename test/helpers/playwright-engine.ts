@@ -109,6 +109,16 @@ class PlaywrightPage extends ScriptedPage implements Page {
     await this.tab.screenshot({ path });
   }
 
+  async kill(): Promise<void> {
+    const isChromium = this.tab.context().browser()?.browserType().name() === 'chromium';
+    if (!isChromium) return this.close();
+    const session = await this.tab.context().newCDPSession(this.tab);
+    const crash = new Promise((resolve) => this.tab.once('crash', resolve));
+    // Never answered: nobody is left to answer.
+    session.send('Page.crash').catch(() => {});
+    await crash;
+  }
+
   close(): Promise<void> {
     return this.tab.close();
   }

@@ -178,6 +178,10 @@ class WebKitPage extends ScriptedPage implements Page {
     await writeFile(path, image, 'base64');
   }
 
+  kill(): Promise<void> {
+    return this.close();
+  }
+
   close(): Promise<void> {
     return this.profile.closeWindow(this.handle);
   }
