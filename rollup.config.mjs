@@ -79,7 +79,7 @@ export default [
       format: 'iife',
       // A page that has broken what this stands on hears of no exception, and shows its defaults.
       banner: 'try {',
-      footer: `} catch (error) { console.warn('Tailorbird could not start:', error); }`,
+      footer: `} catch (error) { console.warn('Tailorbird:', error); }`,
       sourcemap: true,
       plugins: [minified(licence, INTERNAL_NAMES), printTag],
     },

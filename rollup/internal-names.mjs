@@ -10,6 +10,7 @@ export const INTERNAL_NAMES = [
   'creditSlot',
   'eraseDevice',
   'evidence',
+  'facts',
   'fault',
   'faults',
   'fillRandom',

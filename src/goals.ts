@@ -5,12 +5,14 @@ import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
 import { describeValue, type FaultLog, TailorError } from './errors.js';
 import { goalReward } from './learning/goal-reward.js';
+import type { Knowledge } from './knowledge.js';
 import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view.js';
 import type { Interaction } from './interaction.js';
 
 export interface GoalsOptions {
   readonly config: () => SiteConfig;
+  readonly knowledge: Pick<Knowledge, 'slot'>;
   readonly view: Pick<PageView, 'standing'>;
   readonly outcomes: Pick<Outcomes, 'reward'>;
   readonly faults: FaultLog;
@@ -31,10 +33,11 @@ export interface Goals {
    *
    * @param value 0 or more, in the goal's unit.
    */
-  reach(goal: GoalRules, value: unknown): Promise<unknown>;
+  reach(goal: GoalRules, value: unknown): Promise<void>;
 }
 
-export function createGoals({ config, view, outcomes, faults, expose }: GoalsOptions): Goals {
+export function createGoals(options: GoalsOptions): Goals {
+  const { config, knowledge, view, outcomes, faults, expose } = options;
   let [known, rules] = [config(), goalRules(config())];
   const all = () => {
     if (known !== config()) [known, rules] = [config(), goalRules(config())];
@@ -43,20 +46,22 @@ export function createGoals({ config, view, outcomes, faults, expose }: GoalsOpt
 
   const creditSlot = (slot: string, { name, max }: GoalRules, value: number, id?: string) => {
     const weight = ownValue(slotRules(config(), slot).goals, name);
-    if (!weight) return undefined;
+    // A hundred clicks are one reward: what is known to be credited is not learned again.
+    const isCredited = knowledge.slot(slot).exposures.get(id!)?.goals.includes(name);
+    if (!weight || isCredited) return undefined;
     const reward = goalReward(weight, value, max);
     return outcomes.reward(slot, { ...(id && { id }), goal: name, value, reward });
   };
 
-  const reach = (goal: GoalRules, value: unknown) => {
-    if (typeof value === 'number' && value >= 0 && value < Infinity) {
-      const slots = Object.keys(config().slots ?? {});
-      return Promise.all(slots.map(async (slot) => creditSlot(slot, goal, value)));
+  const reach = async (goal: GoalRules, value: unknown): Promise<void> => {
+    if (!(typeof value === 'number' && value >= 0 && value < Infinity)) {
+      const expected = 'a number, 0 or more';
+      const path = `goal "${goal.name}"`;
+      const error = new TailorError('goal-value-invalid', path, describeValue(value), expected);
+      return faults.report(error);
     }
-    const expected = 'a number, 0 or more';
-    const path = `goal "${goal.name}"`;
-    faults.report(new TailorError('goal-value-invalid', path, describeValue(value), expected));
-    return Promise.resolve();
+    const slots = Object.keys(config().slots ?? {});
+    await Promise.all(slots.map(async (slot) => creditSlot(slot, goal, value)));
   };
 
   return {

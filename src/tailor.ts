@@ -76,7 +76,7 @@ export function createTailor(given?: TailorOptions): Tailor {
 
   const site = () => ({ config, consent, fault, facts: context.facts });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
-  const goals = createGoals({ config: () => config, view, outcomes, faults, expose });
+  const goals = createGoals({ config: () => config, knowledge, view, outcomes, faults, expose });
 
   const stop = new AbortController();
   if (typeof document !== 'undefined') {
@@ -177,7 +177,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   async function reward(id: string, value = 1): Promise<void> {
     if (!isReady && !view.find(id)) await ready;
     const goal = goals.find(id);
-    if (goal) return void (await goals.reach(goal, value));
+    if (goal) return goals.reach(goal, value);
     if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
       return report('reward-invalid', 'reward', describeValue(value), 'a number from 0 to 1');
     }

@@ -1,4 +1,5 @@
 import type { Context } from '../types.js';
+import { readOwn } from './read-own.js';
 
 /** What the site says of its visitor: facts, and functions that know them. */
 export interface SiteContext {
@@ -24,9 +25,8 @@ export function createSiteContext(
   const facts = Object.create(null) as Record<string, unknown>;
   let all: Promise<unknown> = Promise.resolve();
 
-  const read = async (values: Record<string, unknown>, name: string): Promise<void> => {
+  const read = async (name: string, value: unknown): Promise<void> => {
     try {
-      const value = values[name];
       facts[name] =
         typeof value === 'function'
           ? await inTime(Promise.resolve((value as () => unknown)()))
@@ -38,8 +38,7 @@ export function createSiteContext(
   return {
     facts,
     set: (values) => {
-      const known = Object(values) as Record<string, unknown>;
-      const these = Promise.all(Object.keys(known).map((name) => read(known, name)));
+      const these = Promise.all(Object.entries(readOwn(values)).map((each) => read(...each)));
       all = Promise.all([all, these]);
       return these;
     },

@@ -7,6 +7,7 @@ import { createOnlineEncoder } from '../../dist/modules/context/online-encoder.j
 import { createRanker } from '../../dist/modules/ranking.js';
 import { createPlainEncoder } from './plain-encoder.mjs';
 import { createPlainLinUcb } from './plain-lin-ucb.mjs';
+import { measureRecording } from './recording.mjs';
 import { timeInPairs } from './time-in-pairs.mjs';
 
 const ARMS = 10;
@@ -131,4 +132,21 @@ console.table(
     ratio: ratio.toFixed(2),
   })),
 );
-if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+const recording = await measureRecording();
+const inMs = (value) => `${value.toFixed(2)} ms`;
+if (recording) {
+  console.log(
+    'Recording in Chromium at a quarter of the speed, beside the same page without the script.',
+  );
+  console.table(
+    recording.map(({ what, difference, longTasks, ...both }) => ({
+      what,
+      without: inMs(both.without),
+      with: inMs(both.with),
+      difference: inMs(difference),
+      'long tasks': longTasks,
+    })),
+  );
+} else console.log('No Chromium, so what recording costs is not measured: set CHROMIUM_PATH.');
+if (values.json)
+  await writeFile(values.json, `${JSON.stringify([...results, ...(recording ?? [])], null, 2)}\n`);
