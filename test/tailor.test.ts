@@ -196,7 +196,7 @@ describe('learning', () => {
   });
 
   test.each([NaN, -0.1, 1.1, 1e308, Infinity, '1', null, {}])(
-    'a reward of %o is refused, counted, and changes nothing',
+    'row 10: a reward of %o is refused, counted, and changes nothing',
     async (value) => {
       const { tailor } = await startTailor();
       const { id } = tailor.decide('hero', VARIANTS);
