@@ -29,7 +29,8 @@ export function checkShape(shape: Shape, value: unknown, path: string, checks: S
     }
     for (const [name, inner] of Object.entries(value)) {
       const innerPath = path ? `${path}.${name}` : name;
-      const innerShape = ownValue(shape, name) ?? shape['*'];
+      // `__proto__`, `constructor` and their kin are nobody's names.
+      const innerShape = ownValue(shape, name) ?? (name in {} ? undefined : shape['*']);
       if (innerShape !== undefined && innerShape !== null) {
         checkShape(innerShape, inner, innerPath, checks);
       } else if (Object.hasOwn(shape, name)) checks.onLater(innerPath);

@@ -72,6 +72,14 @@ describe('validateConfig', () => {
     ],
     ['{ "version": 1, "constructor": {} }', 'config constructor: found an unknown name'],
     [
+      '{ "version": 1, "goals": { "__proto__": { "on": "click" } } }',
+      'config goals.__proto__: found an unknown name',
+    ],
+    [
+      '{ "version": 1, "slots": { "constructor": {} } }',
+      'config slots.constructor: found an unknown name',
+    ],
+    [
       '{ "version": 1, "goals": { "buy": { "on": "hover" } } }',
       'config goals.buy.on: found "hover", expected one of "click"',
     ],
@@ -94,7 +102,7 @@ describe('validateConfig', () => {
     ],
     [
       '{ "version": 1, "slots": { "hero": { "goals": { "toString": 1 } } } }',
-      'config slots.hero.goals.toString: found no goal of that name',
+      'config slots.hero.goals.toString: found an unknown name',
     ],
     [
       '{ "version": 1, "context": { "features": {} } }',
