@@ -6,6 +6,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { INTERNAL_NAMES } from './rollup/internal-names.mjs';
+import { letForConst } from './rollup/let-for-const.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,6 +34,15 @@ const minified = (preamble, names = []) =>
 const leanLit = {
   name: 'lean-lit',
   resolveId: (id) => (id === 'lit' ? here('rollup/lean-reactive-element.mjs') : null),
+};
+
+/** The script tag's file runs in a page, and need not ask whether there is one. */
+const inPage = {
+  name: 'in-page',
+  transform: (code) => ({
+    code: code.replace(/typeof (document|navigator)\b/g, '"object"'),
+    map: null,
+  }),
 };
 
 /** Prints the tag for pages that serve this very file, with its integrity. */
@@ -73,7 +83,7 @@ export default [
   },
   {
     input: 'src/script.ts',
-    plugins: [leanLit, modules(), typescript(), withoutWords],
+    plugins: [leanLit, modules(), typescript(), inPage, withoutWords, letForConst],
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',

@@ -6,7 +6,7 @@ import { walk } from 'estree-walker';
 /** Parameters of these names take words, where a function has both. */
 const WORDS = ['found', 'expected'];
 /** What other modules call with words: its parameters after code and path. */
-const KNOWN = { TailorError: [2, 3], refuseConfig: [1, 2] };
+const KNOWN = { TailorError: [2, 3], refuse: [2, 3], refuseConfig: [1, 2] };
 
 /** Takes the words out of the calls of every function that has parameters for them. */
 export const withoutWords = {
@@ -27,7 +27,7 @@ export const withoutWords = {
     walk(ast, {
       enter(node) {
         if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
-        for (const i of places.get(node.callee.name) ?? []) {
+        for (const i of places.get((node.callee.property ?? node.callee).name) ?? []) {
           const words = node.arguments[i];
           if (words) edited.overwrite(words.start, words.end, '0');
         }

@@ -47,16 +47,10 @@ export function decideSlot(situation: SlotSituation, id: string, now: number): D
   const weighing = weigh(situation, eligible);
   const { index, propensity } = situation.bandit.draw(weighing, hashToUniform(id));
   return {
+    ...known(situation, eligible, weighing, now),
     id,
-    slot: situation.slot,
     variant: eligible[index]!,
     propensity,
-    probabilities: zip(eligible, weighing.probabilities),
-    scores: zip(eligible, weighing.scores),
-    features: [...weighing.features],
-    reason: 'policy',
-    policy: situation.bandit.policy,
-    decidedAt: now,
   };
 }
 
@@ -71,17 +65,30 @@ export function adoptDecision(situation: SlotSituation, proposal: unknown, now: 
   const { ids, eligible } = readIds(situation);
   const { id, variant, probabilities } = readProposal(proposal, slot, ids);
   if (!eligible.includes(variant)) return decideWithoutDraw(slot, variant, 'stale', id, now);
-  const weighing = weigh(situation, eligible);
   return {
+    ...known(situation, eligible, weigh(situation, eligible), now),
     id,
-    slot,
     variant,
     propensity: probabilities[variant]!,
     probabilities,
-    scores: zip(eligible, weighing.scores),
-    features: [...weighing.features],
-    reason: 'policy',
     policy: `adopted+${bandit.policy}`,
+  };
+}
+
+/** What a policy's decision carries, whichever variant is drawn. */
+function known(
+  { slot, bandit }: SlotSituation,
+  ids: readonly string[],
+  { features, probabilities, scores }: Weighing,
+  now: number,
+): Omit<Decision, 'id' | 'variant' | 'propensity'> {
+  return {
+    slot,
+    probabilities: zip(ids, probabilities),
+    scores: zip(ids, scores),
+    features: [...features],
+    reason: 'policy',
+    policy: bandit.policy,
     decidedAt: now,
   };
 }

@@ -47,11 +47,15 @@ export class TailorError extends Error {
   readonly path: string;
 
   constructor(code: ErrorCode, path: string, found: string, expected: string, cause?: unknown) {
-    super(`${path}${found ? `: found ${found}, expected ${expected}` : ''} (${code})`, { cause });
+    super(`${path}${inWords(found, expected)} (${code})`, { cause });
     this.name = 'TailorError';
     this.code = code;
     this.path = path;
   }
+}
+
+function inWords(found: string, expected: string): string {
+  return found ? `: found ${found}, expected ${expected}` : '';
 }
 
 /** Says in a few characters what a value of any kind is, for the `found` of an error. */
@@ -78,35 +82,3 @@ export function createCheck(code: ErrorCode, subject: string): Check {
 
 /** @throws TailorError unless `isRight` is truthy. */
 export type Check = (isRight: unknown, place: string, found: unknown, expected: string) => void;
-
-/** What went wrong so far, as `health()` shows it. */
-export interface FaultLog {
-  report(error: TailorError): void;
-  /** How often each code was reported. */
-  readonly counters: Readonly<Record<string, number>>;
-  /** The first report of each message, oldest first. */
-  readonly errors: readonly TailorError[];
-}
-
-/** Messages kept; a page that goes wrong in more ways than this has said enough. */
-const MAX_ERRORS = 50;
-
-/**
- * Counts every report, and tells of each message once: to the console and to `onError`.
- *
- * @param onError must not throw.
- */
-export function createFaultLog(onError: (error: TailorError) => void): FaultLog {
-  const counters: Record<string, number> = {};
-  const errors: TailorError[] = [];
-  const report = (error: TailorError) => {
-    counters[error.code] = (counters[error.code] ?? 0) + 1;
-    const isKnown = errors.some(({ message }) => message === error.message);
-    if (isKnown || errors.length >= MAX_ERRORS) return;
-    errors.push(error);
-    console.warn(`Tailorbird: ${error.message}`);
-    // Whoever listens from the line after the set-up on hears of the set-up, too.
-    void Promise.resolve(error).then(onError);
-  };
-  return { report, counters, errors };
-}

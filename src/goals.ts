@@ -3,7 +3,8 @@ import { goalRules, type GoalRules } from './config/goal-rules.js';
 import { ownValue } from './config/own-value.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
-import { describeValue, type FaultLog, TailorError } from './errors.js';
+import { describeValue } from './errors.js';
+import type { FaultLog } from './fault-log.js';
 import { goalReward } from './learning/goal-reward.js';
 import type { Knowledge } from './knowledge.js';
 import type { Outcomes } from './outcomes.js';
@@ -57,8 +58,7 @@ export function createGoals(options: GoalsOptions): Goals {
     if (!(typeof value === 'number' && value >= 0 && value < Infinity)) {
       const expected = 'a number, 0 or more';
       const path = `goal "${goal.name}"`;
-      const error = new TailorError('goal-value-invalid', path, describeValue(value), expected);
-      return faults.report(error);
+      return void faults.refuse('goal-value-invalid', path, describeValue(value), expected);
     }
     const slots = Object.keys(config().slots ?? {});
     await Promise.all(slots.map(async (slot) => creditSlot(slot, goal, value)));

@@ -11,6 +11,8 @@ import {
   type SlotRecords,
   type SlotRecordsOptions,
 } from './slot-records.js';
+import { eraseStore } from './storage/erase-store.js';
+import { withMemoryFallback } from './storage/fallback-store.js';
 import { createMemoryStore } from './storage/memory-store.js';
 import type { Store } from './storage/store.js';
 import { takeTurns } from './storage/take-turns.js';
@@ -20,10 +22,10 @@ const PROFILE_KEY = 'visitor';
 
 export interface KnowledgeOptions extends SlotRecordsOptions {
   readonly now: () => number;
-  /** Opens what lasts; asked for under `granted` only. */
-  readonly openDevice: () => Store;
-  /** Removes what an earlier page view left on the device, if anything; says what that was. */
-  readonly eraseDevice: () => Promise<[key: string, value: unknown][]>;
+  /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
+  readonly device: () => Store;
+  /** Is told once why nothing lasts, though it should. */
+  readonly onFailure: (cause: unknown) => void;
 }
 
 export interface Knowledge {
@@ -50,7 +52,7 @@ export interface Knowledge {
 }
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { bandit, now, openDevice, eraseDevice } = options;
+  const { bandit, now, device, onFailure } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
@@ -67,7 +69,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    store = state === 'granted' ? openDevice() : createMemoryStore();
+    store = state === 'granted' ? withMemoryFallback(device(), onFailure) : createMemoryStore();
     const entries = await store.entries();
     const before = records;
     records = createSlotRecords(store, options);
@@ -85,7 +87,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 
   const erase = async () => {
-    const kept = isDeviceOpen ? [] : await eraseDevice();
+    const kept = isDeviceOpen ? [] : await eraseStore(device());
     const erased = (await store?.entries()) ?? [];
     await store?.clear();
     return [...kept, ...erased];

@@ -9,7 +9,8 @@ import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide
 import { createDecisionId } from './decision/decision-id.js';
 import { findMistake } from './decision/find-mistake.js';
 import { keepNewest } from './decision/keep-newest.js';
-import { describeValue, type FaultLog, TailorError } from './errors.js';
+import { describeValue, type TailorError } from './errors.js';
+import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { DecideOptions } from './tailor-api.js';
@@ -111,9 +112,7 @@ export function createPageView(options: PageViewOptions): PageView {
       return make(slot, how, error, id);
     } catch (cause) {
       const found = describeValue(cause);
-      faults.report(
-        new TailorError('decide-failed', `slot "${String(slot)}"`, found, 'no exception', cause),
-      );
+      faults.refuse('decide-failed', `slot "${String(slot)}"`, found, 'no exception', cause);
       return decideWithoutDraw(slot, 'default', 'error', id, now());
     }
   };

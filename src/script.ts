@@ -1,9 +1,8 @@
 /** The script tag: reads its own attributes, starts the client and defines the elements. */
+import { fillFromCrypto, startClient } from './client.js';
 import { CONFIG_TIMEOUT_MS, loadConfig } from './config/load-config.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
-import { createTailor } from './tailor.js';
-import type { ConsentState } from './types.js';
 
 function start(): void {
   const before = window.tailorbird;
@@ -13,11 +12,12 @@ function start(): void {
   }
   const { config, consent, site } =
     (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
-  const tailor = createTailor({
+  const tailor = startClient({
     config: config && loadConfig(config, { inline: readInline, fetch: fetchConfig }),
-    // What is not a consent state is refused by the client, in words.
-    ...(consent !== undefined && { consent: consent as ConsentState }),
-    ...(site !== undefined && { site }),
+    consent,
+    site,
+    now: Date.now,
+    fillRandom: fillFromCrypto,
   });
   window.tailorbird = tailor;
   if (Array.isArray(before)) tailor.push(...before);

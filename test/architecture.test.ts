@@ -14,7 +14,7 @@ interface Room {
   readonly touches?: readonly string[];
 }
 
-const SHARED = ['types.ts', 'interaction.ts', 'errors.ts'];
+const SHARED = ['types.ts', 'interaction.ts', 'errors.ts', 'fault-log.ts'];
 
 const DOM = ['document', 'window', 'Element', 'Document', 'setTimeout', 'clearTimeout'];
 
@@ -122,10 +122,11 @@ const roots: Record<string, readonly string[]> = {
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
   'goals.ts': ['config', 'knowledge.ts', 'learning', 'outcomes.ts', 'page-view.ts'],
   'tailor-api.ts': ['events.ts', 'storage'],
-  'tailor.ts': [
+  'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view.ts'],
+  'client.ts': [
     'slot-bandit.ts',
     'config',
-    'consent',
+    'consent-control.ts',
     'context',
     'dom',
     'events.ts',
@@ -137,11 +138,13 @@ const roots: Record<string, readonly string[]> = {
     'storage',
     'tailor-api.ts',
   ],
-  'script.ts': ['config', 'elements', 'tailor-api.ts', 'tailor.ts'],
+  'tailor.ts': ['client.ts', 'tailor-api.ts'],
+  'script.ts': ['client.ts', 'config', 'elements', 'tailor-api.ts'],
   'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts'],
   'types.ts': [],
   'interaction.ts': [],
   'errors.ts': [],
+  'fault-log.ts': [],
   'events.ts': [],
 };
 
@@ -278,6 +281,6 @@ describe('architecture', () => {
     expect(files.map(({ path }) => path).filter((path) => drawers.test(path))).toEqual([]);
     const long = files.filter(({ lines }) => lines > 150).map(({ path }) => path);
     // The client's own file joins eight stages; the next long file is one too many.
-    expect(long).toEqual(['tailor.ts']);
+    expect(long).toEqual(['client.ts']);
   });
 });

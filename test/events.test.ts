@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createFaultLog, describeValue, TailorError } from '../src/errors.js';
+import { describeValue, TailorError } from '../src/errors.js';
+import { createFaultLog } from '../src/fault-log.js';
 import { createEvents } from '../src/events.js';
 
 const errorOf = (path: string) => new TailorError('start-failed', path, 'this', 'that');

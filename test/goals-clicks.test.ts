@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createFaultLog } from '../src/errors.js';
+import { createFaultLog } from '../src/fault-log.js';
 import { createGoals } from '../src/goals.js';
 import type { Interaction } from '../src/interaction.js';
 import type { Decision, SlotRecord } from '../src/types.js';

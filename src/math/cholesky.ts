@@ -1,51 +1,28 @@
 /**
- * Cholesky factorisation and solves for symmetric positive definite matrices. Matrices are lower
- * triangles stored row by row: entry (i, j), j <= i, is at i (i + 1) / 2 + j.
- */
-
-/**
- * The factor L of M = L L', lower triangular with a positive diagonal. O(d^3 / 6).
+ * The factor L of M = L L', lower triangular with a positive diagonal. Matrices are lower triangles stored
+ * row by row: entry (i, j), j <= i, is at i (i + 1) / 2 + j. O(d^3 / 6)
  *
- * @param matrix lower triangle of M, d (d + 1) / 2 numbers; left unchanged.
+ * M may stand at the top of a larger matrix. Of that, a row v below becomes L^-1 v in its first d entries, and
+ * the entry for two rows u and v below, which was c, becomes c - u' M^-1 v, the Schur complement (Golub & Van
+ * Loan 2013, Matrix Computations, 4.2.5): products with the inverse, without solving for anything.
+ *
+ * @param matrix left unchanged.
+ * @param d rows of M.
  * @returns `null` if M is not positive definite to working precision, or not finite.
  */
-export function factorize(matrix: Float64Array, d: number): Float64Array | null {
-  const factor = new Float64Array(matrix);
-  for (let i = 0; i < d; i++) {
-    const row = (i * (i + 1)) / 2;
-    for (let j = 0; j <= i; j++) {
-      const other = (j * (j + 1)) / 2;
-      let sum = factor[row + j]!;
-      for (let k = 0; k < j; k++) sum -= factor[row + k]! * factor[other + k]!;
-      if (j < i) factor[row + j] = sum / factor[other + j]!;
-      else if (sum > 0 && sum < Infinity) factor[row + i] = Math.sqrt(sum);
-      else return null;
+export function factorize(matrix: ArrayLike<number>, d: number): Float64Array | null {
+  const factor = Float64Array.from(matrix);
+  for (let i = 0, row = 0; row < factor.length; row += ++i) {
+    for (let j = 0, other = 0; j <= i; other += ++j) {
+      let rest = factor[row + j]!;
+      for (let k = 0; k < j && k < d; k++) rest -= factor[row + k]! * factor[other + k]!;
+      if (j < i && j < d) rest /= factor[other + j]!;
+      else if (i < d) {
+        if (!(rest > 0 && rest < Infinity)) return null;
+        rest = Math.sqrt(rest);
+      }
+      factor[row + j] = rest;
     }
   }
   return factor;
-}
-
-/** Solves L y = v by forward substitution. O(d^2 / 2). */
-export function solveLower(factor: Float64Array, v: ArrayLike<number>): Float64Array {
-  const d = v.length;
-  const y = new Float64Array(d);
-  for (let i = 0; i < d; i++) {
-    const row = (i * (i + 1)) / 2;
-    let sum = v[i]!;
-    for (let k = 0; k < i; k++) sum -= factor[row + k]! * y[k]!;
-    y[i] = sum / factor[row + i]!;
-  }
-  return y;
-}
-
-/** Solves L' z = y by back substitution. O(d^2 / 2). */
-export function solveUpper(factor: Float64Array, y: ArrayLike<number>): Float64Array {
-  const d = y.length;
-  const z = new Float64Array(d);
-  for (let i = d - 1; i >= 0; i--) {
-    let sum = y[i]!;
-    for (let k = i + 1; k < d; k++) sum -= factor[(k * (k + 1)) / 2 + i]! * z[k]!;
-    z[i] = sum / factor[(i * (i + 1)) / 2 + i]!;
-  }
-  return z;
 }

@@ -1,4 +1,4 @@
-import { factorize, solveLower } from '../math/cholesky.js';
+import { factorize } from '../math/cholesky.js';
 import { dot, multiplyAndAddOuter } from '../math/triangular.js';
 import type { LoggedSums } from './logged-sums.js';
 
@@ -27,10 +27,10 @@ export function logEvidence(
     posterior[(i * (i + 3)) / 2]! += precision[i]!;
     logDeterminants += Math.log(precision[i]!);
   }
-  const factor = factorize(posterior, d);
+  const factor = factorize([...posterior, ...surprise, rest], d);
   if (!factor) return -Infinity;
   for (let i = 0; i < d; i++) logDeterminants -= 2 * Math.log(factor[(i * (i + 3)) / 2]!);
-  const learned = solveLower(factor, surprise);
-  const misfit = (rest - dot(learned, learned)) / noiseVariance;
+  // What the weights do not explain.
+  const misfit = factor.at(-1)! / noiseVariance;
   return (logDeterminants - misfit - n * Math.log(2 * Math.PI * noiseVariance)) / 2;
 }

@@ -1,4 +1,4 @@
-import { factorize, solveLower, solveUpper } from '../math/cholesky.js';
+import { factorize } from '../math/cholesky.js';
 import type { ArmState } from '../types.js';
 import { emptyArm } from './arm-state.js';
 import type { Prior } from './prior.js';
@@ -24,18 +24,16 @@ export function predict(arm: ArmState, x: Float64Array, prior: Prior): Predictio
   const d = x.length;
   const precision = new Float64Array(arm.a);
   const weighted = new Float64Array(arm.b);
-  for (let i = 0; i < d; i++) precision[(i * (i + 1)) / 2 + i]! += prior.precision;
+  for (let i = 0; i < d; i++) precision[(i * (i + 3)) / 2]! += prior.precision;
   weighted[0]! += prior.precision * prior.mean;
 
-  const factor = factorize(precision, d);
+  // Two rows below P leave the products that are asked for, with the sign turned.
+  const factor = factorize([...precision, ...x, 0, ...weighted, 0, 0], d);
   if (!factor) return predict(emptyArm(d), x, prior);
-  const weights = solveUpper(factor, solveLower(factor, weighted));
-  const spread = solveLower(factor, x);
-  let mean = 0;
-  let variance = 0;
-  for (let i = 0; i < d; i++) {
-    mean += weights[i]! * x[i]!;
-    variance += spread[i]! * spread[i]!;
-  }
-  return { mean, width: Math.sqrt(variance), evidence: arm.n + prior.precision };
+  const variance = -factor[(d * (d + 3)) / 2]!;
+  return {
+    mean: -factor.at(-2)!,
+    width: Math.sqrt(variance),
+    evidence: arm.n + prior.precision,
+  };
 }

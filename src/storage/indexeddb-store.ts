@@ -48,6 +48,7 @@ export function createIndexedDbStore(name: string): Store {
 
   return {
     kind: 'indexeddb',
+    exists: async () => (await indexedDB.databases()).some((database) => database.name === name),
     entries: () =>
       inTransaction('readonly', async (records) => {
         const [keys, values] = await Promise.all([
@@ -81,9 +82,4 @@ export function createIndexedDbStore(name: string): Store {
       goOn();
     },
   };
-}
-
-/** Whether such a database is there already; asking does not create it. */
-export async function hasIndexedDb(name: string): Promise<boolean> {
-  return (await indexedDB.databases()).some((database) => database.name === name);
 }

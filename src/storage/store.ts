@@ -7,6 +7,8 @@ export type StoreKind = 'memory' | 'indexeddb';
  */
 export interface Store {
   readonly kind: StoreKind;
+  /** Whether there was anything before; asking creates nothing. Without it, there may be. */
+  exists?(): Promise<boolean>;
   /** Every record there is. */
   entries(): Promise<[key: string, value: unknown][]>;
   /**

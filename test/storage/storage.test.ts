@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { eraseDeviceStore, openDeviceStore } from '../../src/storage/device-store.js';
+import { openDevice } from '../../src/storage/device-store.js';
+import { eraseStore } from '../../src/storage/erase-store.js';
 import { withMemoryFallback } from '../../src/storage/fallback-store.js';
-import { createIndexedDbStore, hasIndexedDb } from '../../src/storage/indexeddb-store.js';
+import { createIndexedDbStore } from '../../src/storage/indexeddb-store.js';
 import { createMemoryStore } from '../../src/storage/memory-store.js';
 import { createLocalStorage } from '../helpers/local-storage.js';
 import { brokenStore, hanging, rejecting, throwing } from '../helpers/broken-store.js';
@@ -54,7 +55,7 @@ describe.each([
 describe('the IndexedDB store', () => {
   test('creates nothing before it is used', async () => {
     createIndexedDbStore('test');
-    expect(await hasIndexedDb('test')).toBe(false);
+    expect(await createIndexedDbStore('test').exists!()).toBe(false);
   });
 
   test('shares its records with another of the same name, and with no other', async () => {
@@ -151,53 +152,53 @@ describe('withMemoryFallback', () => {
 
 describe('the device store', () => {
   test('is IndexedDB under the name', async () => {
-    const store = openDeviceStore('shop', () => {});
+    const store = openDevice('shop');
     await store.entries();
     expect(store.kind).toBe('indexeddb');
-    expect(await hasIndexedDb('shop')).toBe(true);
+    expect(await createIndexedDbStore('shop').exists!()).toBe(true);
   });
 
   test('is memory where touching localStorage throws, and IndexedDB stays untouched', async () => {
     Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: throwing });
     const onFailure = vi.fn();
-    const store = openDeviceStore('shop', onFailure);
+    const store = withMemoryFallback(openDevice('shop'), onFailure);
     expect(await store.entries()).toEqual([]);
     Reflect.deleteProperty(globalThis, 'localStorage');
     expect(store.kind).toBe('memory');
     expect(onFailure).toHaveBeenCalledOnce();
-    expect(await hasIndexedDb('shop')).toBe(false);
+    expect(await createIndexedDbStore('shop').exists!()).toBe(false);
   });
 
   test('keeps notes of its own until they are removed or it is cleared', async () => {
     vi.stubGlobal('localStorage', createLocalStorage());
-    const store = openDeviceStore('shop', () => {});
+    const store = openDevice('shop');
     store.note!('a', 'first');
     store.note!('b', 'second');
-    openDeviceStore('shop-2', () => {}).note!('c', 'of another');
+    openDevice('shop-2').note!('c', 'of another');
     store.note!('a', null);
-    expect(openDeviceStore('shop', () => {}).notes!()).toEqual([['b', 'second']]);
+    expect(openDevice('shop').notes!()).toEqual([['b', 'second']]);
     await store.clear();
     expect(store.notes!()).toEqual([]);
     expect(Object.keys(localStorage)).toEqual(['shop-2/c']);
   });
 
   test('has no notes where localStorage is blocked or full', () => {
-    const store = openDeviceStore('shop', () => {});
+    const store = openDevice('shop');
     vi.stubGlobal('localStorage', new Proxy({}, { get: throwing, ownKeys: throwing }));
     expect(() => store.note!('a', 'text')).not.toThrow();
     expect(store.notes!()).toEqual([]);
   });
 
   test('is erased with what it held, and not created for that', async () => {
-    expect(await eraseDeviceStore('shop')).toEqual([]);
-    expect(await hasIndexedDb('shop')).toBe(false);
+    expect(await eraseStore(openDevice('shop'))).toEqual([]);
+    expect(await createIndexedDbStore('shop').exists!()).toBe(false);
     await createIndexedDbStore('shop').update('key', increment);
-    expect(await eraseDeviceStore('shop')).toEqual([['key', 1]]);
+    expect(await eraseStore(openDevice('shop'))).toEqual([['key', 1]]);
     expect(await createIndexedDbStore('shop').entries()).toEqual([]);
   });
 
   test('is taken for empty where nothing can be asked', async () => {
     globalThis.indexedDB = { databases: throwing } as unknown as IDBFactory;
-    expect(await eraseDeviceStore('shop')).toEqual([]);
+    expect(await eraseStore(openDevice('shop'))).toEqual([]);
   });
 });

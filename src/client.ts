@@ -1,0 +1,248 @@
+/** The browser client: joins the stages of the pipeline. No elements in here. */
+import { createSlotBandit } from './slot-bandit.js';
+import type { SiteConfig } from './config/site-config.js';
+import { slotRules } from './config/slot-rules.js';
+import { validateConfig } from './config/validate-config.js';
+import { createConsentControl } from './consent-control.js';
+import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
+import { createFixedSchema } from './context/fixed-schema.js';
+import { createSiteContext } from './context/site-context.js';
+import { isSelector } from './dom/is-selector.js';
+import { whenLeft } from './dom/when-left.js';
+import { describeValue, TailorError } from './errors.js';
+import { createEvents } from './events.js';
+import { createFaultLog } from './fault-log.js';
+import { createGoals } from './goals.js';
+import { recordActs } from './interactions/record-acts.js';
+import { recordScroll } from './interactions/record-scroll.js';
+import { createKnowledge } from './knowledge.js';
+import { createOutcomes, tellLearned } from './outcomes.js';
+import { createPageView } from './page-view.js';
+import { openDevice } from './storage/device-store.js';
+import { withTimeout } from './storage/with-timeout.js';
+import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+import type { Interaction } from './interaction.js';
+
+/** A custom event's name is for people; a longer one is a mistake. */
+const MAX_EVENT_LENGTH = 100;
+
+/** A page does not wait for a fact that takes longer. */
+const ANSWER_TIMEOUT_MS = 200;
+
+const NO_CONFIG: SiteConfig = { version: 1 };
+
+const LASTS = {
+  none: 'nothing',
+  memory: 'this page view only',
+  indexeddb: 'this device',
+} as const satisfies Record<Health['storage'], Health['lasts']>;
+
+/** Options whose functions are functions. */
+export interface ClientOptions {
+  readonly config?: unknown;
+  readonly consent?: unknown;
+  readonly site?: string | undefined;
+  readonly store?: TailorOptions['store'] | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Writes random bytes. */
+  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+}
+
+/** Pages may have replaced `Math.random`; nobody replaces this one by accident. */
+export function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
+  crypto.getRandomValues(bytes);
+}
+
+/** Starts the client. Never throws. */
+export function startClient(options: ClientOptions): Tailor {
+  const { now, fillRandom } = options;
+  const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
+  const faults = createFaultLog((error) => events.emit('error', error));
+  const bandit = createSlotBandit(() => schema);
+  let schema = BUILT_IN_FEATURES;
+  const context = createSiteContext(
+    (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
+    (name, thrown) => refuseThrown(`context ${name}`, thrown),
+  );
+  const knowledge = createKnowledge({
+    bandit,
+    now,
+    windowMsOf: (slot) => slotRules(config, slot).windowMs,
+    onBroken: (slot, count) => {
+      const expected = 'numbers as they were kept';
+      faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
+    },
+    onLearned: (...what) => tellLearned(events, ...what),
+    device,
+    onFailure: refuseStorage,
+  });
+  const outcomes = createOutcomes({ knowledge, events, now });
+
+  let config = NO_CONFIG;
+  /** What keeps every slot at its default. */
+  let fault: TailorError | null = null;
+  let isReady = false;
+  let hasBegun = false;
+
+  const site = () => ({ config, consent: consent.state, fault, facts: context.facts });
+  const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
+  const goals = createGoals({ config: () => config, knowledge, view, outcomes, faults, expose });
+  const consent = createConsentControl({
+    knowledge,
+    view,
+    events,
+    faults,
+    said: options.consent ?? 'memory',
+    hasBegun: () => hasBegun,
+    onMove: () => {
+      if (fault?.code === 'storage-unavailable') fault = null;
+    },
+  });
+
+  const stop = new AbortController();
+  if (typeof document !== 'undefined') {
+    recordActs(document, now, goals.all, onInteraction, stop.signal);
+    recordScroll(now, onInteraction, stop.signal);
+    whenLeft(knowledge.pause, comeBack, stop.signal);
+  }
+  const ready = start();
+
+  async function start(): Promise<Ready> {
+    try {
+      const { config: valid, unsupported } = validateConfig(
+        (await options.config) ?? NO_CONFIG,
+        isSelector,
+        BUILT_IN_NAMES,
+      );
+      config = valid;
+      const { features } = BUILT_IN_FEATURES;
+      schema = createFixedSchema([...features, ...(config.context?.features ?? [])]);
+      if (unsupported.length > 0) {
+        const path = `config ${unsupported.join(', ')}`;
+        faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
+      }
+      hasBegun = true;
+      await Promise.all([knowledge.begin(consent.state), context.settled()]);
+    } catch (error) {
+      if (error instanceof TailorError) faults.report((fault = error));
+      else
+        fault = faults.refuse('start-failed', 'start', describeValue(error), 'no exception', error);
+    }
+    isReady = true;
+    return { source: knowledge.store?.kind ?? 'none', error: fault };
+  }
+
+  function comeBack(): void {
+    knowledge.resume();
+    consent.review();
+  }
+
+  function device() {
+    const site = options.site ?? config.site;
+    return options.store ?? openDevice(site ? `tailorbird-${site}` : 'tailorbird');
+  }
+
+  function refuseThrown(path: string, thrown: unknown): void {
+    // A listener of `error` that throws would hear of itself for ever.
+    if (path === 'listener of "error"') console.warn(`Tailorbird: ${path}`, thrown);
+    else faults.refuse('callback-threw', path, describeValue(thrown), 'no exception');
+  }
+
+  function refuseStorage(cause: unknown): void {
+    const expected = 'IndexedDB to work; nothing lasts';
+    const found = describeValue(cause);
+    const error = faults.refuse('storage-unavailable', 'storage', found, expected, cause);
+    // Nothing is known of this visitor, and nothing could be made to last: not worth experimenting.
+    if (!knowledge.store) fault = error;
+  }
+
+  async function expose(id: string): Promise<void> {
+    const entry = view.find(id);
+    if (!entry) {
+      const expected = 'the id of a decision of this page view';
+      return void faults.refuse('decision-unknown', 'expose', describeValue(id), expected);
+    }
+    const isFirst = !entry.isSeen;
+    entry.isSeen = true;
+    if (isFirst && entry.decision.reason === 'policy') return outcomes.expose(entry.decision);
+  }
+
+  async function reward(id: string, value = 1): Promise<void> {
+    if (!isReady && !view.find(id)) await ready;
+    const goal = goals.find(id);
+    if (goal) return goals.reach(goal, value);
+    if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
+      const expected = 'a number from 0 to 1';
+      return void faults.refuse('reward-invalid', 'reward', describeValue(value), expected);
+    }
+    const entry = view.find(id);
+    const slot = entry?.isSeen ? entry.decision.slot : knowledge.slotOfExposure(id);
+    if (slot !== undefined)
+      return outcomes.reward(slot, { id, goal: 'reward', value, reward: value });
+    const expected = 'the id of an exposure whose window is open';
+    faults.refuse('exposure-unknown', 'reward', describeValue(id), expected);
+  }
+
+  function onInteraction(interaction: Interaction): void {
+    if (interaction.kind === 'track') return track(interaction.event);
+    events.emit('interaction', interaction);
+    onceReady(() => goals.credit(interaction));
+  }
+
+  /** What happens before the config is read is credited once it is. */
+  function onceReady(credit: () => void): void {
+    if (isReady) credit();
+    else void ready.then(credit);
+  }
+
+  function track(event: string, properties?: unknown): void {
+    if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
+      events.emit('interaction', { kind: 'track', at: now(), event });
+      return onceReady(() => goals.track(event, properties));
+    }
+    const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
+    faults.refuse('event-invalid', 'track', describeValue(event), expected);
+  }
+
+  const tailor: Tailor = {
+    ready,
+    decide: view.decide,
+    peek: (slot, options) => view.peek(slot, options ?? {}),
+    expose,
+    reward,
+    track,
+    setContext: async (values) => void (await context.set(values)),
+    consent: consent.change,
+    on: events.on,
+    push: (...callbacks) => {
+      for (const callback of callbacks) {
+        try {
+          callback(tailor);
+        } catch (thrown) {
+          refuseThrown('pushed function', thrown);
+        }
+      }
+    },
+    report: faults.report,
+    health: () => {
+      const storage = knowledge.store?.kind ?? 'none';
+      const { counters, errors } = faults;
+      const { state } = consent;
+      return { consent: state, storage, lasts: LASTS[storage], ready: isReady, counters, errors };
+    },
+    forget: async () => {
+      const forgotten = await knowledge.forget();
+      view.unsee();
+      events.emit('forgotten', forgotten);
+      return forgotten;
+    },
+    destroy: () => {
+      stop.abort();
+      consent.end();
+      view.clear();
+      void knowledge.close();
+    },
+  };
+  return tailor;
+}

@@ -1,0 +1,80 @@
+/** The consent state in force: joins what the site says and the browser allows with what is known and decided. */
+import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
+import { describeValue } from './errors.js';
+import type { FaultLog } from './fault-log.js';
+import type { Events } from './events.js';
+import type { Knowledge } from './knowledge.js';
+import type { PageView } from './page-view.js';
+import type { ConsentState } from './types.js';
+
+export interface ConsentControlOptions {
+  readonly knowledge: Pick<Knowledge, 'moveTo'>;
+  readonly view: Pick<PageView, 'clear' | 'unsee'>;
+  readonly events: Events;
+  readonly faults: FaultLog;
+  /** What the site said at first. */
+  readonly said: unknown;
+  /** Whether knowledge is being read, so that it has to be moved. */
+  readonly hasBegun: () => boolean;
+  /** Is told that knowledge will be kept elsewhere. */
+  readonly onMove: () => void;
+}
+
+export interface ConsentControl {
+  /** In force now. */
+  readonly state: ConsentState;
+  /** Goes to what the site says, as far as the browser allows. */
+  change(said: unknown): Promise<void>;
+  /** Asks the browser again, days later perhaps: another state may be allowed by now. */
+  review(): void;
+  /** Nothing is allowed from now on. */
+  end(): void;
+}
+
+export function createConsentControl(options: ConsentControlOptions): ConsentControl {
+  const { knowledge, view, events, faults, hasBegun, onMove } = options;
+  let { said } = options;
+  let state = read();
+  /** The state that the latest call asked for; in force once knowledge has moved there. */
+  let wanted = state;
+
+  function read(): ConsentState {
+    if (isConsentState(said)) return effectiveConsent(said);
+    faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
+    return 'denied';
+  }
+
+  const putInForce = (next: ConsentState): void => {
+    if ((next === 'denied') !== (state === 'denied')) view.clear();
+    state = next;
+    events.emit('consent', next);
+  };
+
+  const change = async (now: unknown): Promise<void> => {
+    said = now;
+    const next = read();
+    const isLess = next === 'denied' || wanted === 'granted';
+    if (next === wanted && next !== 'denied') return;
+    wanted = next;
+    // Withdrawal shows at once; more consent shows when what it allows to know is known.
+    if ((isLess || !hasBegun()) && next !== state) putInForce(next);
+    if (!hasBegun()) return;
+    onMove();
+    await knowledge.moveTo(next);
+    if (isLess) view.unsee();
+    if (wanted === next && state !== next) putInForce(next);
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    change,
+    review: () => {
+      if (isConsentState(said) && effectiveConsent(said) !== wanted) void change(said);
+    },
+    end: () => {
+      wanted = state = 'denied';
+    },
+  };
+}
