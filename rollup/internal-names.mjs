@@ -39,7 +39,7 @@ export const INTERNAL_NAMES = [
   'review',
   'renderRoot',
   'schemaHash',
-  'seal',
+  'sealRecord',
   'settled',
   'shadowRootOptions',
   'slotOfExposure',
@@ -48,4 +48,5 @@ export const INTERNAL_NAMES = [
   'unsee',
   'weigh',
   'windowMsOf',
+  'writeLesson',
 ];

@@ -87,7 +87,16 @@ export function startClient(options: ClientOptions): Tailor {
 
   const site = () => ({ config, consent: consent.state, fault, facts: context.facts });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
-  const goals = createGoals({ config: () => config, knowledge, view, outcomes, faults, expose });
+  const goals = createGoals({
+    config: () => config,
+    knowledge,
+    view,
+    outcomes,
+    events,
+    faults,
+    now,
+    expose,
+  });
   const consent = createConsentControl({
     knowledge,
     view,

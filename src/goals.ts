@@ -4,6 +4,7 @@ import { ownValue } from './config/own-value.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
 import { describeValue } from './errors.js';
+import type { Events } from './events.js';
 import type { FaultLog } from './fault-log.js';
 import { goalReward } from './learning/goal-reward.js';
 import type { Knowledge } from './knowledge.js';
@@ -11,12 +12,17 @@ import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view.js';
 import type { Interaction } from './interaction.js';
 
+/** How soon other tabs are asked again for exposures that a goal may be credited to. */
+const ASK_AGAIN_MS = 1000;
+
 export interface GoalsOptions {
   readonly config: () => SiteConfig;
   readonly knowledge: Pick<Knowledge, 'slot'>;
   readonly view: Pick<PageView, 'standing'>;
   readonly outcomes: Pick<Outcomes, 'reward'>;
+  readonly events: Events;
   readonly faults: FaultLog;
+  readonly now: () => number;
   /** Says that a decision was seen. */
   readonly expose: (id: string) => Promise<void>;
 }
@@ -38,18 +44,29 @@ export interface Goals {
 }
 
 export function createGoals(options: GoalsOptions): Goals {
-  const { config, knowledge, view, outcomes, faults, expose } = options;
+  const { config, knowledge, view, outcomes, events, faults, now, expose } = options;
   let [known, rules] = [config(), goalRules(config())];
   const all = () => {
     if (known !== config()) [known, rules] = [config(), goalRules(config())];
     return rules;
   };
 
+  /** By slot and goal, when an exposure was last credited. */
+  const lastCredited = new Map<string, number>();
+  // One that is being learned is not known yet.
+  events.on('exposure', () => lastCredited.clear());
+
   const creditSlot = (slot: string, { name, max }: GoalRules, value: number, id?: string) => {
     const weight = ownValue(slotRules(config(), slot).goals, name);
-    // A hundred clicks are one reward: what is known to be credited is not learned again.
-    const isCredited = knowledge.slot(slot).exposures.get(id!)?.goals.includes(name);
-    if (!weight || isCredited) return undefined;
+    const { exposures } = knowledge.slot(slot);
+    const open = id ? [exposures.get(id)] : [...exposures.values()];
+    // A hundred clicks are one reward: what is known to be credited is not learned again, but another tab
+    // may have shown the slot since.
+    const key = `${name} ${slot}`;
+    const isRecent = now() - lastCredited.get(key)! < ASK_AGAIN_MS;
+    const isKnown = id !== undefined || isRecent;
+    if (!weight || (isKnown && open.every((each) => each?.goals.includes(name)))) return undefined;
+    lastCredited.set(key, now());
     const reward = goalReward(weight, value, max);
     return outcomes.reward(slot, { ...(id && { id }), goal: name, value, reward });
   };

@@ -6,7 +6,7 @@ import { encode } from './context/encoder.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import { drawFrom, weigh } from './decision/choose.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
-import { learnInto, type Lesson, lessonName, readLesson } from './learning/lesson.js';
+import { learnInto, type Lesson, lessonName, readLesson, writeLesson } from './learning/lesson.js';
 import type { Credit } from './learning/reward-into.js';
 import {
   addSlotRecords,
@@ -48,7 +48,7 @@ export interface SlotBandit {
   /** A record from a store; what is broken in it is left out, and counted. */
   read(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
   /** A record for a store. */
-  seal(record: SlotRecord): StoredSlotRecord;
+  sealRecord(record: SlotRecord): StoredSlotRecord;
   /** Whether a stored record is a later version's, to be left as it is. */
   isFromLater(stored: unknown): boolean;
   /**
@@ -67,7 +67,9 @@ export interface SlotBandit {
   draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
   /** Names a lesson among all of them. */
   nameLesson(lesson: Lesson): string;
-  /** A lesson from its JSON; null if it is none. */
+  /** A lesson as a text. */
+  writeLesson(lesson: Lesson): string;
+  /** A lesson from its text; null if it is none. */
   readLesson(text: string): Lesson | null;
   /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
   learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
@@ -83,8 +85,8 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
       return schema().hash;
     },
     empty: EMPTY_SLOT_RECORD,
-    read: (stored, onBroken = () => {}) => readSlotRecord(stored, schema().dimension, onBroken),
-    seal: sealSlotRecord,
+    read: (stored, onBroken = () => {}) => readSlotRecord(stored, onBroken),
+    sealRecord: sealSlotRecord,
     isFromLater,
     weigh: (record, ids, context, minProbability) => {
       const features = encode(schema(), context);
@@ -95,7 +97,8 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
     },
     draw: drawFrom,
     nameLesson: lessonName,
-    readLesson: (text) => readLesson(text, schema().dimension),
+    writeLesson,
+    readLesson,
     learn: (record, lesson, windowMs) => {
       // Decided before the config was read, under other features.
       const isOther = 'seen' in lesson && lesson.seen.features.length !== schema().dimension;

@@ -39,7 +39,7 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
     const update = (stored: unknown) =>
-      bandit.isFromLater(stored) ? stored : bandit.seal(changed(bandit.read(stored)));
+      bandit.isFromLater(stored) ? stored : bandit.sealRecord(changed(bandit.read(stored)));
     bySlot.set(slot, bandit.read(await store.update(slotPrefix + slot, update)));
   };
 
@@ -68,7 +68,8 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
       }
       // In the order of their names, an exposure before its rewards.
       for (const [name, text] of store.notes?.().sort() ?? []) {
-        const lesson = bandit.readLesson(text);
+        // One that was told under other features is of another model.
+        const lesson = name.startsWith(bandit.schemaHash) && bandit.readLesson(text);
         if (lesson) await takeIn(lesson);
         store.note?.(name, null);
       }
@@ -78,7 +79,7 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
         await change(slot, (record) => bandit.add(record, learned));
       }
     },
-    note: (lesson) => store.note?.(nameOf(lesson), JSON.stringify(lesson)),
+    note: (lesson) => store.note?.(nameOf(lesson), bandit.writeLesson(lesson)),
     takeIn,
   };
 }

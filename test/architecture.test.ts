@@ -120,7 +120,7 @@ const roots: Record<string, readonly string[]> = {
     'tailor-api.ts',
   ],
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
-  'goals.ts': ['config', 'knowledge.ts', 'learning', 'outcomes.ts', 'page-view.ts'],
+  'goals.ts': ['config', 'events.ts', 'knowledge.ts', 'learning', 'outcomes.ts', 'page-view.ts'],
   'tailor-api.ts': ['events.ts', 'storage'],
   'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view.ts'],
   'client.ts': [

@@ -1,11 +1,16 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createEvents, type Events } from '../src/events.js';
 import { createFaultLog } from '../src/fault-log.js';
 import { createGoals } from '../src/goals.js';
 import type { Interaction } from '../src/interaction.js';
+import type { Credit } from '../src/slot-bandit.js';
 import type { Decision, SlotRecord } from '../src/types.js';
 
 const DECISION = { id: 'shown', slot: 'hero', variant: 'a', reason: 'policy' } as Decision;
 
+const exposure = { variant: 'a', features: new Float64Array(1), exposedAt: 0, reward: 0 };
+
+/** Clicks on a button in the slot, and on one elsewhere that is worth as much. */
 const click: Interaction = {
   kind: 'click',
   at: 0,
@@ -14,28 +19,60 @@ const click: Interaction = {
   goals: ['click'],
   slots: [{ slot: 'hero', variant: 'a', goals: ['click'] }],
 };
+const buy: Interaction = { ...click, goals: ['buy'], slots: [] };
 
-test('a hundred clicks on what is known to be credited are learned once', () => {
-  const exposure = { variant: 'a', features: new Float64Array(1), exposedAt: 0, reward: 0 };
-  let goals: string[] = [];
+let credited: Set<string>;
+let time: number;
+let events: Events;
+beforeEach(() => {
+  credited = new Set();
+  time = 0;
+  events = createEvents(() => {});
+});
+
+/** Goals over one exposure, of which learning knows at once what was credited to it. */
+function start() {
+  const reward = vi.fn(async (_slot: string, { goal }: Pick<Credit, 'goal'>) => {
+    credited.add(goal);
+  });
   const recordNow = (): SlotRecord => ({
     version: 1,
     arms: new Map(),
-    exposures: new Map([['shown', { ...exposure, goals }]]),
+    exposures: new Map([['shown', { ...exposure, goals: [...credited] }]]),
   });
-  const reward = vi.fn(async () => {
-    goals = ['click'];
-  });
-  const { credit } = createGoals({
-    config: () => ({ version: 1 }),
+  const goals = createGoals({
+    config: () => ({
+      version: 1,
+      goals: { buy: { on: 'click', selector: '.buy', within: 'page' } },
+      slots: { hero: { goals: { click: 1, buy: 1 } } },
+    }),
     knowledge: { slot: recordNow },
     view: { standing: () => DECISION },
     outcomes: { reward },
+    events,
     faults: createFaultLog(() => {}),
+    now: () => time,
     expose: async () => {},
   });
+  return { ...goals, reward };
+}
+
+test('a hundred clicks on what is known to be credited are learned once', () => {
+  const { credit, reward } = start();
   for (let i = 0; i < 100; i++) credit(click);
   expect(reward.mock.calls).toEqual([
     ['hero', { id: 'shown', goal: 'click', value: 1, reward: 1 }],
   ]);
+});
+
+test('a goal that counts for all that was seen is asked for again after a second, or an exposure', () => {
+  const { credit, reward } = start();
+  for (let i = 0; i < 100; i++) credit(buy);
+  expect(reward).toHaveBeenCalledTimes(1);
+  time = 1000;
+  for (let i = 0; i < 100; i++) credit(buy);
+  expect(reward).toHaveBeenCalledTimes(2);
+  events.emit('exposure', { id: 'next', slot: 'hero', variant: 'a', exposedAt: 1000 });
+  for (let i = 0; i < 100; i++) credit(buy);
+  expect(reward).toHaveBeenCalledTimes(3);
 });

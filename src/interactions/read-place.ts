@@ -1,29 +1,29 @@
 import type { ElementGoal, Place } from '../interaction.js';
+import type { EventPath } from './event-path.js';
+
+export const SLOT = 'tailor-slot';
 
 /**
  * Reads where something happened, and which goals that reaches. Of the elements nothing is read but
  * what selectors ask, and the names of slots.
  *
- * @param elements from the innermost outwards, through the shadow roots of other components.
  * @param goals of what happened.
  * @param usual the selector of a goal without one.
  */
 export function readPlace(
-  elements: readonly Element[],
+  { path, nearest }: EventPath,
   goals: readonly ElementGoal[],
   usual: string,
 ): Place {
   const reached = goals
-    .map(({ name, selector = usual }) => ({
-      name,
-      at: elements.findIndex((element) => element.matches(selector)),
-    }))
-    .filter(({ at }) => at >= 0);
+    .map(({ name, selector = usual }) => ({ name, at: nearest(selector) }))
+    .filter(({ at }) => path[at]);
   const namesOf = (those: typeof reached) => those.map(({ name }) => name);
+  const isInSlot = path[nearest(SLOT)];
   return {
     goals: namesOf(reached),
-    slots: elements.flatMap((element, i) =>
-      element.localName === 'tailor-slot'
+    slots: (isInSlot ? (path as Element[]) : []).flatMap((element, i) =>
+      element.localName === SLOT
         ? {
             slot: element.getAttribute('name') ?? '',
             variant: element.getAttribute('variant') ?? '',

@@ -1,5 +1,6 @@
 import type { ElementGoal, Interaction } from '../interaction.js';
-import { readPlace } from './read-place.js';
+import { readEventPath } from './event-path.js';
+import { readPlace, SLOT } from './read-place.js';
 
 /** What acts when it is clicked. */
 const LINK = 'a[href], area[href], [role="link"]';
@@ -7,6 +8,10 @@ const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], sum
 
 /** Names the event that a click on an element, or the sending of a form, tells. */
 const TRACK = 'data-tailor-track';
+
+const NOTHING = { target: 'other', isOutbound: false, goals: [], slots: [] } as const;
+
+const selectorOf = ({ selector }: ElementGoal) => selector ?? 'form';
 
 /**
  * Records what visitors do to elements: clicks, and middle clicks, which open links; the first input
@@ -23,20 +28,37 @@ export function recordActs(
   onInteraction: (interaction: Interaction) => void,
   signal: AbortSignal,
 ): void {
-  const started = new WeakSet<Element>();
+  const started = new WeakSet<EventTarget>();
+  let known: readonly ElementGoal[] | undefined;
+  /** What any question is about: most clicks are near nothing of it, and cost a page one question. */
+  let anything = '';
   const listener = (event: Event) => {
     const { type, button } = event as MouseEvent;
-    if (type === 'auxclick' && button !== 1) return;
+    const isInput = type === 'input';
+    const target = event.target as Element;
+    // Inside a component, or put into one, which may wrap it in what acts.
+    const isWrapped = target.shadowRoot ?? target.assignedSlot;
+    if ((type === 'auxclick' && button !== 1) || (isInput && started.has(target))) return;
+    if (isInput) started.add(target);
+    if (known !== goals()) {
+      known = goals();
+      anything = [ACTING, SLOT, 'form', `[${TRACK}]`, ...known.map(selectorOf)].join();
+    }
     const at = now();
-    const path = event.composedPath().filter((target) => target instanceof Element);
-    const form = path.find((element) => element.localName === 'form');
+    if (!isWrapped && !target.closest(anything)) {
+      if (!isInput) onInteraction({ kind: 'click', at, ...NOTHING });
+      return;
+    }
+    const way = readEventPath(event);
+    const find = (selector: string) => way.path[way.nearest(selector)] as Element | undefined;
     const placeOf = (on: string, usual: string) =>
       readPlace(
-        path,
+        way,
         goals().filter((goal) => goal.on === on),
         usual,
       );
-    if (type === 'input') {
+    if (isInput) {
+      const form = find('form');
       if (!form || started.has(form)) return;
       started.add(form);
       return onInteraction({ kind: 'form-start', at, ...placeOf('', '') });
@@ -48,15 +70,12 @@ export function recordActs(
         : {
             kind: 'click',
             at,
-            ...readTarget(path, root.location.hostname),
+            ...readTarget(find(ACTING), root.location.hostname),
             ...placeOf('click', ACTING),
           },
     );
-    const told = path.find(
-      (element) => element.hasAttribute(TRACK) && (element === form) === isSubmit,
-    );
-    const name = told?.getAttribute(TRACK);
-    if (name) onInteraction({ kind: 'track', at, event: name });
+    const told = find(isSubmit ? `form[${TRACK}]` : `[${TRACK}]:not(form)`)?.getAttribute(TRACK);
+    if (told) onInteraction({ kind: 'track', at, event: told });
   };
   // Capturing, so that a page that stops its events from bubbling is understood all the same.
   const options = { capture: true, passive: true, signal };
@@ -65,13 +84,12 @@ export function recordActs(
   }
 }
 
-function readTarget(path: readonly Element[], ownHost: string) {
-  const acting = path.find((element) => element.matches(ACTING));
-  const isLink = acting?.matches(LINK);
+function readTarget(acting: Element | undefined, ownHost: string) {
+  const isLink = !!acting?.matches(LINK);
   // A link within the page, or to an address of mail, has this host or none.
   const { hostname } = (acting as HTMLAnchorElement | undefined) ?? {};
   return {
     target: acting ? (isLink ? 'link' : 'button') : 'other',
-    isOutbound: !!isLink && !!hostname && hostname !== ownHost,
+    isOutbound: isLink && !!hostname && hostname !== ownHost,
   } as const;
 }

@@ -1,7 +1,7 @@
 import type { SlotRecord } from '../types.js';
 import { exposeInto, type Seen } from './expose-into.js';
 import { rewardInto, type Credit } from './reward-into.js';
-import { isOpenExposure, isReward } from './slot-record.js';
+import { seal, unseal } from '../math/seal.js';
 
 /**
  * One thing that a slot's record has to take in. It is noted before it is learned, because a visitor who
@@ -28,35 +28,23 @@ export function learnInto(record: SlotRecord, lesson: Lesson, windowMs: number):
     : rewardInto(record, lesson.credit, windowMs);
 }
 
+/** A lesson as a text that {@link readLesson} takes. */
+export function writeLesson(lesson: Lesson): string {
+  return seal(JSON.stringify(lesson));
+}
+
 /**
- * Reads a lesson from its JSON, in which typed arrays are objects with their indices as keys.
+ * Reads a lesson that was written.
  *
- * @param d length of the encoded context.
- * @returns null for what is none.
+ * @returns null for what is none, or was spoilt.
  */
-export function readLesson(text: string, d: number): Lesson | null {
+export function readLesson(text: string): Lesson | null {
   try {
-    const { slot, seen, credit } = JSON.parse(text) as {
-      slot: unknown;
-      seen?: Seen;
-      credit?: Credit;
-    };
-    if (typeof slot !== 'string') return null;
-    if (seen) {
-      const features = Float64Array.from(Object.values(seen.features));
-      const isSeen =
-        typeof seen.id === 'string' &&
-        isOpenExposure({ ...seen, features, reward: 0, goals: [] }, d);
-      return isSeen ? { slot, seen: { ...seen, features } } : null;
-    }
-    const { id = '', goal, value, reward, at } = credit!;
-    const isCredit =
-      typeof id === 'string' &&
-      typeof goal === 'string' &&
-      isReward(reward) &&
-      Number.isFinite(value) &&
-      Number.isFinite(at);
-    return isCredit ? { slot, credit: credit! } : null;
+    const lesson = JSON.parse(unseal(text)!) as Lesson;
+    if (!('seen' in lesson)) return lesson;
+    // In JSON, typed arrays are objects with their indices as keys.
+    const features = Float64Array.from(Object.values(lesson.seen.features));
+    return { ...lesson, seen: { ...lesson.seen, features } };
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
-import { addArms, checksum, isArmState, isFiniteArray } from '../model/arm-state.js';
-import type { ArmState, OpenExposure, SlotRecord } from '../types.js';
+import { hashToUniform } from '../math/hash.js';
+import { addArms } from '../model/arm-state.js';
+import type { SlotRecord } from '../types.js';
 
 /**
  * The exposures of a slot that wait for rewards at one time. A visitor who sees a slot this often
@@ -11,15 +12,19 @@ export const EMPTY_SLOT_RECORD: SlotRecord = { version: 1, arms: new Map(), expo
 
 /** A record as a store keeps it. */
 export interface StoredSlotRecord extends SlotRecord {
-  /** By arm, the checksum of its numbers. */
+  /** Of each arm and each exposure, by its id, a number that changes with all that is in it. */
   readonly checks: ReadonlyMap<string, number>;
 }
 
 /** For a store. */
 export function sealSlotRecord(record: SlotRecord): StoredSlotRecord {
-  const checks = [...record.arms].map(([id, arm]) => [id, checksum(arm)] as const);
+  const checks = [...record.arms, ...record.exposures].map(
+    ([id, each]) => [id, checkOf(each)] as const,
+  );
   return { ...record, checks: new Map(checks) };
 }
+
+const checkOf = (value: unknown) => hashToUniform(JSON.stringify(value));
 
 /** Whether a later version of this script keeps its knowledge there. */
 export function isFromLater(stored: unknown): boolean {
@@ -27,53 +32,31 @@ export function isFromLater(stored: unknown): boolean {
 }
 
 /**
- * Reads a record that came from a store. What cannot be right is left out, and the rest is kept: an
+ * Reads a record that came from a store. What is not as it was kept is left out, and the rest stays: an
  * arm of which a number was spoilt starts anew, alone.
  *
- * @param d length of the encoded context.
  * @param onBroken is told how much was left out, if anything.
  */
-export function readSlotRecord(
-  value: unknown,
-  d: number,
-  onBroken: (count: number) => void,
-): SlotRecord {
+export function readSlotRecord(value: unknown, onBroken: (count: number) => void): SlotRecord {
   if (value === undefined || isFromLater(value)) return EMPTY_SLOT_RECORD;
   const { version, arms, exposures, checks } = (value ?? {}) as Partial<StoredSlotRecord>;
   let broken = 0;
-  const keep = <V>(map: unknown, isRight: (value: unknown, id: string) => boolean) => {
-    const entries = map instanceof Map ? [...(map as Map<unknown, unknown>)] : (broken++, []);
-    const kept = entries.filter(([id, each]) => typeof id === 'string' && isRight(each, id));
-    broken += entries.length - kept.length;
-    return new Map(kept as [string, V][]);
+  const keep = <V>(map: ReadonlyMap<string, V> | undefined): Map<string, V> => {
+    const kept = new Map<string, V>();
+    try {
+      for (const [id, each] of version === 1 ? map! : []) {
+        if (checks!.get(id) === checkOf(each)) kept.set(id, each);
+        else broken++;
+      }
+    } catch {
+      broken++;
+    }
+    return kept;
   };
-  const record = {
-    version: 1,
-    arms: keep<ArmState>(
-      version === 1 && arms,
-      (arm, id) => isArmState(arm, d) && checks?.get(id) === checksum(arm),
-    ),
-    exposures: keep<OpenExposure>(version === 1 && exposures, (open) => isOpenExposure(open, d)),
-  } as const;
+  const record = { version: 1, arms: keep(arms), exposures: keep(exposures) } as const;
+  if (version !== 1) broken++;
   if (broken > 0) onBroken(broken);
   return record;
-}
-
-/** Whether a value read from outside is a number in [0, 1]. */
-export function isReward(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 1;
-}
-
-/** Whether a value read from outside is an open exposure in a context of length d. */
-export function isOpenExposure(value: unknown, d: number): boolean {
-  const { variant, features, exposedAt, reward, goals } = (value ?? {}) as Partial<OpenExposure>;
-  return (
-    typeof variant === 'string' &&
-    isFiniteArray(features, d) &&
-    Number.isFinite(exposedAt) &&
-    isReward(reward) &&
-    Array.isArray(goals)
-  );
 }
 
 /** What two learners know of one slot together. They have no exposure in common. */

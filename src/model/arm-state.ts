@@ -28,26 +28,3 @@ export function addArms(one: ArmState, other: ArmState): ArmState {
     b: one.b.map((sum, i) => sum + other.b[i]!),
   };
 }
-
-/**
- * A number that changes with any of an arm's numbers, to tell what a store has spoilt: Adler's sums
- * over them, in doubles. O(d^2)
- */
-export function checksum({ n, a, b }: ArmState): number {
-  let [sum, sums] = [n, n];
-  for (const value of [...a, ...b]) sums += sum += value;
-  return sums;
-}
-
-/** Whether a value read from outside is an arm over contexts of length d with finite numbers. */
-export function isArmState(value: unknown, d: number): value is ArmState {
-  const { n, a, b } = (value ?? {}) as Partial<ArmState>;
-  return (
-    Number.isInteger(n) && n! >= 0 && isFiniteArray(a, (d * (d + 1)) / 2) && isFiniteArray(b, d)
-  );
-}
-
-/** Whether a value read from outside is a Float64Array of that many finite numbers. */
-export function isFiniteArray(value: unknown, length: number): value is Float64Array {
-  return value instanceof Float64Array && value.length === length && value.every(Number.isFinite);
-}

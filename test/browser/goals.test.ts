@@ -25,6 +25,16 @@ const page = html(
     <template data-variant="a"><p>A</p><button id="in-a">In the slot</button></template></tailor-slot>
   <button class="buy">Buy</button> <p data-tailor-track="more"><b id="more">More</b></p>
   <form id="join"><input name="mail" value="me@home.example"><button id="send">Join</button></form>
+  <form data-tailor-track="signed"><input id="first"><button id="sign">Sign</button></form>
+  <script>
+    // A component that wraps what is put into it in a link of its own.
+    customElements.define('a-link', class extends HTMLElement {
+      connectedCallback() {
+        this.attachShadow({ mode: 'open' }).innerHTML = '<a href="#there"><slot></slot></a>';
+      }
+    });
+  </script>
+  <a-link><b id="wrapped">Wrapped</b></a-link>
   <div style="height: 4000px"></div>
   <script id="config" type="application/json">${JSON.stringify(config)}</script>
   <script async src="/dist/tailorbird.min.js" data-consent="granted" data-config="#config"></script>`,
@@ -108,6 +118,29 @@ describeEngines((_name, engine) => {
       `JSON.stringify(log.filter(({ name }) => name === 'interaction'))`,
     );
     expect(text).not.toMatch(/home|Buy|Join|mail|http/);
+  });
+
+  test('of a form the first input and the sending are recorded, and the event it is marked with', async () => {
+    await tab.evaluate(`['#first', '#first', '[name="mail"]'].forEach((selector) =>
+      document.querySelector(selector).dispatchEvent(new Event('input', { bubbles: true })))`);
+    await tab.click('#sign');
+    await tab.waitFor(`log.some(({ event }) => event === 'signed')`);
+    const recorded = await tab.evaluate<object[]>(
+      `log.filter(({ name, kind }) => name === 'interaction' && kind !== 'click')`,
+    );
+    expect(recorded).toMatchObject([
+      { kind: 'form-start', goals: [], slots: [] },
+      { kind: 'form-start', goals: [], slots: [] },
+      { kind: 'submit', goals: [], slots: [] },
+      { kind: 'track', event: 'signed' },
+    ]);
+  });
+
+  test('a link in the shadow root of a component is found around what was put into it', async () => {
+    await tab.click('#wrapped');
+    await tab.waitFor(`log.some(({ kind }) => kind === 'click')`);
+    const clicks = await tab.evaluate<object[]>(`log.filter(({ kind }) => kind === 'click')`);
+    expect(clicks).toMatchObject([{ target: 'link', isOutbound: false }]);
   });
 
   test('a goal that is reached after a reload is credited to what was seen before it', async () => {

@@ -139,7 +139,7 @@ describe('readSlotRecord', () => {
   let broken: number;
   const read = (value: unknown) => {
     broken = 0;
-    return readSlotRecord(value, 2, (count) => (broken = count));
+    return readSlotRecord(value, (count) => (broken = count));
   };
 
   test('reads what structured clone gives back', () => {
@@ -160,7 +160,7 @@ describe('readSlotRecord', () => {
     'reads %j as nothing known, and counts it as broken',
     (value) => {
       expect(read(value)).toEqual(EMPTY_SLOT_RECORD);
-      expect(broken).toBe(2);
+      expect(broken).toBeGreaterThan(0);
     },
   );
 
@@ -169,19 +169,22 @@ describe('readSlotRecord', () => {
     ['another length', { n: 1, a: Float64Array.of(1), b: Float64Array.of(1) }],
     ['plain arrays', { n: 1, a: [1, 0, 1], b: [0, 0] }],
     ['null', null],
+    ['a number that JSON has not', 7n],
   ])('loses only the arm that is broken by %s', (_what, arm) => {
     const arms = new Map<string, unknown>(record.arms).set('broken', arm);
     expect([...read({ ...stored, arms }).arms.keys()]).toEqual(['a']);
     expect(broken).toBe(1);
   });
 
-  test('loses an arm of which any number is not the one that was kept', () => {
+  test('loses an arm of which anything is not as it was kept', () => {
     const { n, a, b } = record.arms.get('a')!;
     const swapped = Float64Array.of(a[0]!, a[2]!, a[1]!);
     for (const arm of [
       { n: n + 1, a, b },
       { n, a: a.map((value) => value * 2), b },
       { n, a: swapped, b },
+      { n, a: a.with(0, Infinity), b },
+      { n, a: [...a], b },
       { n, a, b: b.map((value, i) => value - i) },
     ]) {
       expect(read({ ...stored, arms: new Map([['a', arm]]) }).arms.size).toBe(0);
