@@ -45,12 +45,39 @@ const inPage = {
   }),
 };
 
+/** Files that the script loads on demand, by the name that it has for them. */
+const chunks = {};
+
+/** Remembers a chunk's file and integrity for the script that loads it, which is built after it. */
+const remember = (name) => ({
+  name: 'remember-chunk',
+  generateBundle(_options, bundle) {
+    const [{ fileName: file, code }] = Object.values(bundle);
+    // The shortest hash that browsers take: it cannot be compressed.
+    chunks[name] = { file, integrity: integrityOf(code, 'sha256') };
+  },
+});
+
+const withChunks = {
+  name: 'with-chunks',
+  renderChunk: (code) => ({
+    code: Object.entries(chunks).reduce(
+      (text, [name, chunk]) =>
+        text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), JSON.stringify(chunk)),
+      code,
+    ),
+    map: null,
+  }),
+};
+
+const integrityOf = (code, hash) => `${hash}-${createHash(hash).update(code).digest('base64')}`;
+
 /** Prints the tag for pages that serve this very file, with its integrity. */
 const printTag = {
   name: 'print-tag',
   generateBundle(_options, bundle) {
     const { code } = bundle['tailorbird.min.js'];
-    const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    const integrity = integrityOf(code, 'sha384');
     console.log(`dist/tailorbird.min.js  integrity="${integrity}"`);
     console.log(
       `<script async src="tailorbird.min.js" integrity="${integrity}" crossorigin="anonymous"></script>`,
@@ -82,15 +109,26 @@ export default [
     },
   },
   {
+    input: { 'tailorbird-checks': 'src/checks-chunk.ts' },
+    plugins: [modules(), typescript(), inPage, letForConst],
+    output: {
+      dir: 'dist',
+      entryFileNames: '[name].[hash].js',
+      format: 'iife',
+      plugins: [minified(), remember('CHECKS')],
+    },
+  },
+  {
     input: 'src/script.ts',
-    plugins: [leanLit, modules(), typescript(), inPage, withoutWords, letForConst],
+    plugins: [leanLit, modules(), typescript(), inPage, withoutWords, withChunks, letForConst],
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',
       // A page that has broken what this stands on hears of no exception, and shows its defaults.
       banner: 'try {',
       footer: `} catch (error) { console.warn('Tailorbird:', error); }`,
-      sourcemap: true,
+      // Beside it, for whoever loads it in the developer tools.
+      sourcemap: 'hidden',
       plugins: [minified(licence, INTERNAL_NAMES), printTag],
     },
   },

@@ -2,14 +2,14 @@
 import { createSlotBandit } from './slot-bandit.js';
 import type { SiteConfig } from './config/site-config.js';
 import { slotRules } from './config/slot-rules.js';
-import { validateConfig } from './config/validate-config.js';
+import type { ValidConfig } from './config/validate-config.js';
 import { createConsentControl } from './consent-control.js';
-import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
+import { BUILT_IN_FEATURES } from './context/built-in-features.js';
 import { createFixedSchema } from './context/fixed-schema.js';
 import { createSiteContext } from './context/site-context.js';
-import { isSelector } from './dom/is-selector.js';
 import { whenLeft } from './dom/when-left.js';
-import { describeValue, TailorError } from './errors.js';
+import { type ViewStart, whenViewed } from './dom/when-viewed.js';
+import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createEvents } from './events.js';
 import { createFaultLog } from './fault-log.js';
 import { createGoals } from './goals.js';
@@ -37,9 +37,13 @@ const LASTS = {
   indexeddb: 'this device',
 } as const satisfies Record<Health['storage'], Health['lasts']>;
 
+/** Says what a config is; throws, or rejects, if it is none. */
+export type CheckConfig = (value: unknown) => ValidConfig | Promise<ValidConfig>;
+
 /** Options whose functions are functions. */
 export interface ClientOptions {
   readonly config?: unknown;
+  readonly checkConfig: CheckConfig;
   readonly consent?: unknown;
   readonly site?: string | undefined;
   readonly store?: TailorOptions['store'] | undefined;
@@ -110,23 +114,24 @@ export function startClient(options: ClientOptions): Tailor {
   });
 
   const stop = new AbortController();
+  let checkView = () => {};
   if (typeof document !== 'undefined') {
     recordActs(document, now, goals.all, onInteraction, stop.signal);
     recordScroll(now, onInteraction, stop.signal);
     whenLeft(knowledge.pause, comeBack, stop.signal);
+    checkView = whenViewed(onView, stop.signal);
   }
   const ready = start();
 
   async function start(): Promise<Ready> {
     try {
-      const { config: valid, unsupported } = validateConfig(
+      const { config: valid, unsupported } = await options.checkConfig(
         (await options.config) ?? NO_CONFIG,
-        isSelector,
-        BUILT_IN_NAMES,
       );
-      config = valid;
       const { features } = BUILT_IN_FEATURES;
-      schema = createFixedSchema([...features, ...(config.context?.features ?? [])]);
+      schema = createFixedSchema([...features, ...(valid.context?.features ?? [])]);
+      goals.read(valid);
+      config = valid;
       if (unsupported.length > 0) {
         const path = `config ${unsupported.join(', ')}`;
         faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
@@ -134,7 +139,7 @@ export function startClient(options: ClientOptions): Tailor {
       hasBegun = true;
       await Promise.all([knowledge.begin(consent.state), context.settled()]);
     } catch (error) {
-      if (error instanceof TailorError) faults.report((fault = error));
+      if (isTailorError(error)) faults.report((fault = error));
       else
         fault = faults.refuse('start-failed', 'start', describeValue(error), 'no exception', error);
     }
@@ -142,9 +147,17 @@ export function startClient(options: ClientOptions): Tailor {
     return { source: knowledge.store?.kind ?? 'none', error: fault };
   }
 
-  function comeBack(): void {
+  function onView(start: ViewStart | 'return'): void {
+    events.emit('interaction', { kind: 'view', at: now(), start });
+    if (start !== 'navigation') return;
+    view.next();
+    void knowledge.countView();
+  }
+
+  function comeBack(isBack: boolean): void {
     knowledge.resume();
     consent.review();
+    if (isBack) onView('return');
   }
 
   function device() {
@@ -216,7 +229,10 @@ export function startClient(options: ClientOptions): Tailor {
 
   const tailor: Tailor = {
     ready,
-    decide: view.decide,
+    decide: (slot, options) => {
+      checkView();
+      return view.decide(slot, options);
+    },
     peek: (slot, options) => view.peek(slot, options ?? {}),
     expose,
     reward,

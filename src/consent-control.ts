@@ -4,7 +4,7 @@ import { describeValue } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
-import type { PageView } from './page-view.js';
+import type { PageView } from './page-view-api.js';
 import type { ConsentState } from './types.js';
 
 export interface ConsentControlOptions {

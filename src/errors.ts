@@ -5,6 +5,7 @@
 export type ErrorCode =
   | 'config-unreachable'
   | 'config-invalid'
+  | 'config-unchecked'
   | 'config-unsupported'
   | 'consent-unknown'
   | 'option-invalid'
@@ -52,6 +53,11 @@ export class TailorError extends Error {
     this.code = code;
     this.path = path;
   }
+}
+
+/** Whether it is one of these errors, also of another copy of this code. */
+export function isTailorError(error: unknown): error is TailorError {
+  return error instanceof Error && error.name === 'TailorError';
 }
 
 function inWords(found: string, expected: string): string {

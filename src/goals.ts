@@ -9,7 +9,7 @@ import type { FaultLog } from './fault-log.js';
 import { goalReward } from './learning/goal-reward.js';
 import type { Knowledge } from './knowledge.js';
 import type { Outcomes } from './outcomes.js';
-import type { PageView } from './page-view.js';
+import type { PageView } from './page-view-api.js';
 import type { Interaction } from './interaction.js';
 
 /** How soon other tabs are asked again for exposures that a goal may be credited to. */
@@ -29,6 +29,8 @@ export interface GoalsOptions {
 
 export interface Goals {
   all(): readonly GoalRules[];
+  /** Takes the goals of a config. */
+  read(config: SiteConfig): void;
   /** A goal of the config. */
   find(name: string): GoalRules | undefined;
   /** Credits what an interaction reaches. */
@@ -45,11 +47,9 @@ export interface Goals {
 
 export function createGoals(options: GoalsOptions): Goals {
   const { config, knowledge, view, outcomes, events, faults, now, expose } = options;
-  let [known, rules] = [config(), goalRules(config())];
-  const all = () => {
-    if (known !== config()) [known, rules] = [config(), goalRules(config())];
-    return rules;
-  };
+  let rules = goalRules(config());
+  const read = (site: SiteConfig) => void (rules = goalRules(site));
+  const all = () => rules;
 
   /** By slot and goal, when an exposure was last credited. */
   const lastCredited = new Map<string, number>();
@@ -83,6 +83,7 @@ export function createGoals(options: GoalsOptions): Goals {
 
   return {
     all,
+    read,
     find: (name) => all().find((goal) => goal.name === name && ownValue(config().goals, name)),
     credit: (interaction) => {
       if (interaction.kind === 'scroll') {

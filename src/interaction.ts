@@ -2,6 +2,15 @@
 
 /** One recorded thing a visitor did. Never text, values or addresses. */
 export type Interaction =
+  /**
+   * A page view began: with the load, with the activation of a page that was loaded ahead, with a
+   * navigation within the page; or it came back from the browser's cache, and goes on.
+   */
+  | {
+      readonly kind: 'view';
+      readonly at: number;
+      readonly start: 'load' | 'activation' | 'navigation' | 'return';
+    }
   | ({
       readonly kind: 'click';
       readonly at: number;

@@ -2,15 +2,11 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import type { SlotBandit, Lesson } from './slot-bandit.js';
+import type { Lesson } from './slot-bandit.js';
 import { profileAfterPageView } from './context/visitor-profile.js';
+import { countErased, PROFILE_KEY } from './count-erased.js';
 import type { Forgotten } from './events.js';
-import {
-  createSlotRecords,
-  SLOT_PREFIX,
-  type SlotRecords,
-  type SlotRecordsOptions,
-} from './slot-records.js';
+import { createSlotRecords, type SlotRecords, type SlotRecordsOptions } from './slot-records.js';
 import { eraseStore } from './storage/erase-store.js';
 import { withMemoryFallback } from './storage/fallback-store.js';
 import { createMemoryStore } from './storage/memory-store.js';
@@ -18,10 +14,7 @@ import type { Store } from './storage/store.js';
 import { takeTurns } from './storage/take-turns.js';
 import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 
-const PROFILE_KEY = 'visitor';
-
 export interface KnowledgeOptions extends SlotRecordsOptions {
-  readonly now: () => number;
   /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
   readonly device: () => Store;
   /** Is told once why nothing lasts, though it should. */
@@ -45,6 +38,8 @@ export interface Knowledge {
   /** Goes to another state: upwards it adds, downwards it erases. */
   moveTo(state: ConsentState): Promise<void>;
   forget(): Promise<Forgotten>;
+  /** Another page view begins. */
+  countView(): Promise<void>;
   close(): Promise<void>;
   /** The page is being left, and may come back. */
   pause(): void;
@@ -67,6 +62,13 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return inTurn(operation).finally(() => pendingMoves--);
   };
 
+  const countView = async () => {
+    await store?.update(PROFILE_KEY, (stored) => {
+      profile = profileAfterPageView(stored, now());
+      return bandit.isFromLater(stored, 2) ? stored : profile;
+    });
+  };
+
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
     store = state === 'granted' ? withMemoryFallback(device(), onFailure) : createMemoryStore();
@@ -74,7 +76,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     const before = records;
     records = createSlotRecords(store, options);
     isDeviceOpen = state === 'granted';
-    profile = await store.update(PROFILE_KEY, (stored) => profileAfterPageView(stored, now()));
+    await countView();
     await records.load(entries);
     if (before) await records.add(before.bySlot);
   };
@@ -123,22 +125,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         profile = null;
         return countErased(erased, bandit);
       }),
+    countView: () => inTurn(countView),
     close: () => move(async () => drop()),
     pause: () => store?.pause?.(),
     resume: () => store?.resume?.(),
   };
-}
-
-function countErased(
-  entries: readonly [key: string, value: unknown][],
-  bandit: SlotBandit,
-): Forgotten {
-  let slots = 0;
-  let exposures = 0;
-  for (const [key, value] of entries) {
-    if (!key.startsWith(SLOT_PREFIX)) continue;
-    slots++;
-    for (const arm of bandit.read(value).arms.values()) exposures += arm.n;
-  }
-  return { slots, exposures, profile: entries.some(([key]) => key === PROFILE_KEY) };
 }

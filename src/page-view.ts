@@ -13,8 +13,9 @@ import { describeValue, type TailorError } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
+import type { OpenDecision, PageView } from './page-view-api.js';
 import type { DecideOptions } from './tailor-api.js';
-import type { ConsentState, Context, Decision, Preview } from './types.js';
+import type { ConsentState, Context, Decision } from './types.js';
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -35,29 +36,12 @@ export interface PageViewOptions {
   };
 }
 
-/** A decision that may still be seen and rewarded. */
-interface OpenDecision {
-  readonly decision: Decision;
-  isSeen: boolean;
-}
-
-export interface PageView {
-  decide(slot: string, options?: DecideOptions): Decision;
-  peek(slot: string, how: DecideOptions): Preview;
-  /** The decision that a slot shows. */
-  standing(slot: string): Decision | undefined;
-  /** The decision of that id, also where its slot shows another by now. */
-  find(id: string): OpenDecision | undefined;
-  /** Has what was seen count anew, because what it taught was erased. */
-  unsee(): void;
-  /** Forgets what was decided, so that every slot is decided anew. */
-  clear(): void;
-}
-
 export function createPageView(options: PageViewOptions): PageView {
   const { bandit, knowledge, events, faults, now, fillRandom, site } = options;
   /** By slot: a slot keeps its decision for the page view. */
   const standing = new Map<string, Decision>();
+  /** The slots of which that was decided in this very view. */
+  const current = new Set<string>();
   /** By id. */
   const open = new Map<string, OpenDecision>();
 
@@ -121,10 +105,11 @@ export function createPageView(options: PageViewOptions): PageView {
     decide: (slot, options) => {
       const how = options ?? {};
       const known = standing.get(slot);
-      if (known && !how.fresh) return known;
+      if (known && !how.fresh && (how.keep || current.has(slot))) return known;
       const error = how.error ?? findMistake(slot, how.variants);
       if (error) faults.report(error);
       const decision = Object.freeze(makeSafely(slot, how, error));
+      current.add(slot);
       keepNewest(standing, slot, decision);
       keepNewest(open, decision.id, { decision, isSeen: false });
       events.emit('decision', decision);
@@ -140,6 +125,7 @@ export function createPageView(options: PageViewOptions): PageView {
     unsee: () => {
       for (const entry of open.values()) entry.isSeen = false;
     },
+    next: () => current.clear(),
     clear: () => {
       standing.clear();
       open.clear();

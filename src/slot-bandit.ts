@@ -36,7 +36,7 @@ export interface Weighing {
   readonly exposures: readonly number[];
 }
 
-export type { Credit, Lesson };
+export type { Credit, Lesson, StoredSlotRecord };
 
 export interface SlotBandit {
   /** Name and version of what gives the probabilities. */
@@ -48,9 +48,9 @@ export interface SlotBandit {
   /** A record from a store; what is broken in it is left out, and counted. */
   read(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
   /** A record for a store. */
-  sealRecord(record: SlotRecord): StoredSlotRecord;
+  sealRecord(record: SlotRecord, usedAt: number): StoredSlotRecord;
   /** Whether a stored record is a later version's, to be left as it is. */
-  isFromLater(stored: unknown): boolean;
+  isFromLater(stored: unknown, version?: number): boolean;
   /**
    * Scores and probabilities of the eligible variants.
    *

@@ -1,5 +1,6 @@
 /** The slots' records and lessons in one store: joins the bandit with the store. */
-import type { SlotBandit, Lesson } from './slot-bandit.js';
+import type { SlotBandit, Lesson, StoredSlotRecord } from './slot-bandit.js';
+import { makeRoom, RETENTION_MS, sizeOf, type Sizes } from './storage/retention.js';
 import type { Store } from './storage/store.js';
 import type { SlotRecord } from './types.js';
 
@@ -7,6 +8,7 @@ export const SLOT_PREFIX = 'slot/';
 
 export interface SlotRecordsOptions {
   readonly bandit: SlotBandit;
+  readonly now: () => number;
   /** The attribution window of a slot in milliseconds. */
   readonly windowMsOf: (slot: string) => number;
   /** Is told of a slot's record in which so much cannot be right. */
@@ -28,19 +30,33 @@ export interface SlotRecords {
   takeIn(lesson: Lesson): Promise<void>;
 }
 
+/** When a record was used; one that does not say is broken, which is told before it goes. */
+const usedAt = (stored: unknown) =>
+  (stored as Partial<StoredSlotRecord> | null)?.usedAt ?? Infinity;
+
 export function createSlotRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
-  const { bandit, windowMsOf, onLearned, onBroken } = options;
+  const { bandit, now, windowMsOf, onLearned, onBroken } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
+  const sizes: Sizes = new Map();
+  const remove = (key: string) => store.update(key, () => undefined);
+  /** Has the longest unused go from a device on which a record would take too much; memory has no bound. */
+  const fit = async (key: string, record: unknown): Promise<void> => {
+    if (store.kind === 'memory') return;
+    await Promise.all(makeRoom(sizes, key, sizeOf(record)).map(remove));
+  };
 
   const change = async (
     slot: string,
     changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
-    const update = (stored: unknown) =>
-      bandit.isFromLater(stored) ? stored : bandit.sealRecord(changed(bandit.read(stored)));
-    bySlot.set(slot, bandit.read(await store.update(slotPrefix + slot, update)));
+    const key = slotPrefix + slot;
+    const stored = await store.update(key, (before: unknown) =>
+      bandit.isFromLater(before) ? before : bandit.sealRecord(changed(bandit.read(before)), now()),
+    );
+    bySlot.set(slot, bandit.read(stored));
+    await fit(key, stored);
   };
 
   const takeIn = async (lesson: Lesson): Promise<void> => {
@@ -58,8 +74,13 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
   return {
     bySlot,
     load: async (entries) => {
-      for (const [key, value] of entries) {
-        if (!key.startsWith(slotPrefix)) continue;
+      for (const [key, value] of [...entries].sort((a, b) => usedAt(a[1]) - usedAt(b[1]))) {
+        if (!key.startsWith(SLOT_PREFIX) || bandit.isFromLater(value)) continue;
+        // Also what was learned under other features goes when its time has come.
+        const isOverdue = now() - usedAt(value) > RETENTION_MS;
+        if (isOverdue) await remove(key);
+        else await fit(key, value);
+        if (isOverdue || !key.startsWith(slotPrefix)) continue;
         const slot = key.slice(slotPrefix.length);
         bySlot.set(
           slot,

@@ -28,6 +28,8 @@ export interface DecideOptions {
   readonly adopt?: unknown;
   /** Decide anew even if this page view has a decision for the slot. */
   readonly fresh?: boolean;
+  /** Keep the decision of an earlier page view, because what shows it has been there since. */
+  readonly keep?: boolean;
   /** What is wrong with the slot: it is reported, and the default is decided. */
   readonly error?: TailorError;
 }

@@ -122,9 +122,13 @@ export interface SlotRecord {
 
 /** Everything that is kept of the visitor besides what the slots learned. */
 export interface VisitorProfile {
-  readonly version: 1;
+  readonly version: 2;
   /** How many visits began, this one included. */
   readonly visits: number;
+  /** Page views of this visit. */
+  readonly views: number;
   /** Milliseconds since the epoch. */
   readonly lastSeenAt: number;
+  /** How long the visitor was away before this visit; not known of the first. */
+  readonly awayMs?: number;
 }

@@ -22,7 +22,7 @@ const rooms: Record<string, Room> = {
   math: { imports: [] },
   model: { imports: ['math'] },
   interactions: { imports: ['dom'], touches: DOM },
-  context: { imports: ['math'], touches: ['document', 'window', 'location', 'Date'] },
+  context: { imports: ['math'], touches: ['document', 'window', 'location', 'navigator', 'Date'] },
   decision: { imports: ['model', 'math', 'targeting'] },
   elements: {
     imports: ['dom'],
@@ -61,6 +61,7 @@ const rooms: Record<string, Room> = {
       'MutationObserver',
       'getComputedStyle',
       'addEventListener',
+      'location',
       'requestAnimationFrame',
     ],
   },
@@ -108,7 +109,16 @@ const roots: Record<string, readonly string[]> = {
   'slot-bandit.ts': ['context', 'decision', 'learning', 'model'],
   'decide-slot.ts': ['slot-bandit.ts', 'config', 'decision', 'math'],
   'slot-records.ts': ['slot-bandit.ts', 'storage'],
-  'knowledge.ts': ['slot-bandit.ts', 'events.ts', 'context', 'slot-records.ts', 'storage'],
+  'count-erased.ts': ['slot-bandit.ts', 'events.ts', 'slot-records.ts'],
+  'knowledge.ts': [
+    'slot-bandit.ts',
+    'context',
+    'count-erased.ts',
+    'events.ts',
+    'slot-records.ts',
+    'storage',
+  ],
+  'page-view-api.ts': ['tailor-api.ts'],
   'page-view.ts': [
     'slot-bandit.ts',
     'config',
@@ -117,12 +127,20 @@ const roots: Record<string, readonly string[]> = {
     'decision',
     'events.ts',
     'knowledge.ts',
+    'page-view-api.ts',
     'tailor-api.ts',
   ],
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
-  'goals.ts': ['config', 'events.ts', 'knowledge.ts', 'learning', 'outcomes.ts', 'page-view.ts'],
+  'goals.ts': [
+    'config',
+    'events.ts',
+    'knowledge.ts',
+    'learning',
+    'outcomes.ts',
+    'page-view-api.ts',
+  ],
   'tailor-api.ts': ['events.ts', 'storage'],
-  'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view.ts'],
+  'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view-api.ts'],
   'client.ts': [
     'slot-bandit.ts',
     'config',
@@ -138,8 +156,9 @@ const roots: Record<string, readonly string[]> = {
     'storage',
     'tailor-api.ts',
   ],
-  'tailor.ts': ['client.ts', 'tailor-api.ts'],
-  'script.ts': ['client.ts', 'config', 'elements', 'tailor-api.ts'],
+  'tailor.ts': ['client.ts', 'config', 'context', 'dom', 'tailor-api.ts'],
+  'checks-chunk.ts': ['client.ts', 'config', 'context', 'dom'],
+  'script.ts': ['client.ts', 'config', 'dom', 'elements', 'storage', 'tailor-api.ts'],
   'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts'],
   'types.ts': [],
   'interaction.ts': [],
@@ -254,6 +273,7 @@ describe('architecture', () => {
         .filter(({ path, globals }) => topOf(path) === room && globals.has(name))
         .map(({ path }) => path);
     expect(naming('context', 'document')).toEqual(['context/page-facts.ts']);
+    expect(naming('context', 'navigator')).toEqual(['context/page-facts.ts']);
     expect(naming('context', 'Date')).toEqual(['context/page-facts.ts']);
   });
 

@@ -10,6 +10,7 @@ const PUBLIC_FILES = [
   'context/fixed-schema.ts',
   'context/page-facts.ts',
   'context/visitor-profile.ts',
+  'dom/load-chunk.ts',
   'errors.ts',
   'events.ts',
   'interaction.ts',

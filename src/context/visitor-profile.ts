@@ -3,21 +3,32 @@ import type { Context, VisitorProfile } from '../types.js';
 /** A visitor who was away for longer starts a new visit; the field's customary half hour. */
 const VISIT_GAP_MS = 30 * 60_000;
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /**
  * The profile after a page view.
  *
- * @param stored what a store had; anything but a valid profile counts as a new visitor.
+ * @param stored what a store had, of this version or the one before; anything else counts as a new visitor.
  * @param now milliseconds since the epoch.
  */
 export function profileAfterPageView(stored: unknown, now: number): VisitorProfile {
-  const { version, visits, lastSeenAt } = (stored ?? {}) as Partial<VisitorProfile>;
-  const isValid = version === 1 && Number.isInteger(visits) && Number.isFinite(lastSeenAt);
-  if (!isValid) return { version: 1, visits: 1, lastSeenAt: now };
-  const isNewVisit = now - lastSeenAt! > VISIT_GAP_MS;
-  return { version: 1, visits: visits! + Number(isNewVisit), lastSeenAt: now };
+  const { version, visits, views, lastSeenAt, awayMs } = (stored ?? {}) as Partial<VisitorProfile>;
+  const next = { version: 2, lastSeenAt: now } as const;
+  if (version! > 2 || !Number.isInteger(visits) || !Number.isFinite(lastSeenAt)) {
+    return { ...next, visits: 1, views: 1 };
+  }
+  const gapMs = now - lastSeenAt!;
+  return gapMs > VISIT_GAP_MS
+    ? { ...next, visits: visits! + 1, views: 1, awayMs: gapMs }
+    : // The first version did not count them.
+      { ...next, visits: visits!, views: (views || 0) + 1, ...(awayMs! >= 0 && { awayMs }) };
 }
 
-/** The facts that a profile tells: whether this is a visit after the first. */
+/**
+ * The facts that a profile tells: how many visits there were, this one included, and whether it is one
+ * after the first; how many pages it has seen so far; after how many days it came.
+ */
 export function visitorFacts(profile: VisitorProfile | null): Context {
-  return { returning: profile !== null && profile.visits > 1 };
+  const { visits, views, awayMs } = profile ?? {};
+  return { returning: visits! > 1, visits, depth: views, recency: awayMs && awayMs / DAY_MS };
 }

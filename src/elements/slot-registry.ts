@@ -29,7 +29,9 @@ export interface SlotRegistry {
 export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   const slotsByName = new Map<string, Set<RegisteredSlot>>();
   const undecided = new Set<string>();
-  const slotsOf = (name: string) => [...(slotsByName.get(name) ?? [])];
+  /** WebKit may tell of one that was put in before it tells of the one that went. */
+  const slotsOf = (name: string) =>
+    [...(slotsByName.get(name) ?? [])].filter(({ isConnected }) => isConnected);
   const showing = (name: string, id: string) =>
     slotsOf(name).filter(({ applied }) => applied?.id === id);
 
@@ -43,6 +45,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
       variants: first.filter((id) => others.every((ids) => ids.includes(id))),
       adopt: slots.map(({ proposal }) => proposal).find((proposal) => proposal !== undefined),
       fresh,
+      keep: slots.some(({ applied }) => applied),
       ...(error && { error }),
     });
     for (const slot of slots) slot.apply(decision);
@@ -72,7 +75,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     add: (name, slot) => {
       const slots = slotsByName.get(name) ?? new Set();
       slotsByName.set(name, slots.add(slot));
-      if (slots.size > 1 && name) {
+      if (slotsOf(name).length > 1 && name) {
         const expected = 'one; they share their variants';
         const found = 'another slot of that name';
         tailor.report(new TailorError('slot-repeated', `slot "${name}"`, found, expected));

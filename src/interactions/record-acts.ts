@@ -79,8 +79,15 @@ export function recordActs(
   };
   // Capturing, so that a page that stops its events from bubbling is understood all the same.
   const options = { capture: true, passive: true, signal };
+  const contained = (event: Event) => {
+    try {
+      listener(event);
+    } catch {
+      // A selector that nothing was there to check: goals are not reached, and the page hears of nothing.
+    }
+  };
   for (const type of ['click', 'auxclick', 'input', 'submit']) {
-    root.addEventListener(type, listener, options);
+    root.addEventListener(type, contained, options);
   }
 }
 

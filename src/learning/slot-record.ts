@@ -14,21 +14,23 @@ export const EMPTY_SLOT_RECORD: SlotRecord = { version: 1, arms: new Map(), expo
 export interface StoredSlotRecord extends SlotRecord {
   /** Of each arm and each exposure, by its id, a number that changes with all that is in it. */
   readonly checks: ReadonlyMap<string, number>;
+  /** When it was last used, in milliseconds since the epoch. */
+  readonly usedAt: number;
 }
 
 /** For a store. */
-export function sealSlotRecord(record: SlotRecord): StoredSlotRecord {
+export function sealSlotRecord(record: SlotRecord, usedAt: number): StoredSlotRecord {
   const checks = [...record.arms, ...record.exposures].map(
     ([id, each]) => [id, checkOf(each)] as const,
   );
-  return { ...record, checks: new Map(checks) };
+  return { ...record, checks: new Map(checks), usedAt };
 }
 
 const checkOf = (value: unknown) => hashToUniform(JSON.stringify(value));
 
-/** Whether a later version of this script keeps its knowledge there. */
-export function isFromLater(stored: unknown): boolean {
-  return ((stored ?? {}) as Partial<SlotRecord>).version! > 1;
+/** Whether a later version of this script than the given one keeps its knowledge there. */
+export function isFromLater(stored: unknown, version = 1): boolean {
+  return ((stored ?? {}) as { version?: number }).version! > version;
 }
 
 /**

@@ -8,7 +8,8 @@ export function createMemoryStore(): Store {
     entries: async () => [...records],
     update: async (key, change) => {
       const value = change(records.get(key));
-      records.set(key, value);
+      if (value === undefined) records.delete(key);
+      else records.set(key, value);
       return value;
     },
     clear: async () => records.clear(),

@@ -12,7 +12,8 @@ export interface Store {
   /** Every record there is. */
   entries(): Promise<[key: string, value: unknown][]>;
   /**
-   * Reads, changes and writes one record in one transaction, so that two tabs may do it at once.
+   * Reads, changes and writes one record in one transaction, so that two tabs may do it at once; a record
+   * that is changed to undefined is removed.
    *
    * @returns the value after the transaction committed.
    */

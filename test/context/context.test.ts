@@ -5,7 +5,12 @@ import { encode } from '../../src/context/encoder.js';
 import { createFixedSchema } from '../../src/context/fixed-schema.js';
 import { readOwn } from '../../src/context/read-own.js';
 import { createSiteContext } from '../../src/context/site-context.js';
-import { deviceOfWidth, readPageFacts, referrerKind } from '../../src/context/page-facts.js';
+import {
+  campaignOf,
+  deviceOfWidth,
+  readPageFacts,
+  referrerKind,
+} from '../../src/context/page-facts.js';
 import { profileAfterPageView, visitorFacts } from '../../src/context/visitor-profile.js';
 
 const schema = createFixedSchema([
@@ -102,23 +107,57 @@ describe('visitor profile', () => {
 
   test('starts with the first visit and is new', () => {
     const profile = profileAfterPageView(undefined, 5);
-    expect(profile).toEqual({ version: 1, visits: 1, lastSeenAt: 5 });
-    expect(visitorFacts(profile)).toEqual({ returning: false });
-    expect(visitorFacts(null)).toEqual({ returning: false });
+    expect(profile).toEqual({ version: 2, visits: 1, views: 1, lastSeenAt: 5 });
+    expect(visitorFacts(profile)).toMatchObject({ returning: false, visits: 1, depth: 1 });
+    expect(visitorFacts(profile)['recency']).toBeUndefined();
+    expect(visitorFacts(null)).toMatchObject({ returning: false, visits: undefined });
   });
 
-  test('counts a visit after half an hour away, and none before', () => {
+  test('counts a visit after half an hour away, and the pages of each', () => {
     const first = profileAfterPageView(undefined, 0);
-    expect(profileAfterPageView(first, HOUR_MS / 2).visits).toBe(1);
-    const second = profileAfterPageView(first, HOUR_MS / 2 + 1);
-    expect(second.visits).toBe(2);
-    expect(visitorFacts(second)).toEqual({ returning: true });
+    const next = profileAfterPageView(first, HOUR_MS / 2);
+    expect(visitorFacts(next)).toMatchObject({ returning: false, visits: 1, depth: 2 });
+    const second = profileAfterPageView(next, HOUR_MS * 12.5);
+    expect(visitorFacts(second)).toEqual({ returning: true, visits: 2, depth: 1, recency: 0.5 });
+    // How long the visitor was away holds for the whole visit.
+    expect(visitorFacts(profileAfterPageView(second, HOUR_MS * 12.6))).toMatchObject({
+      depth: 2,
+      recency: 0.5,
+    });
   });
 
-  test.each([null, 'x', { version: 2, visits: 3, lastSeenAt: 0 }, { version: 1, visits: NaN }])(
+  test('goes on from the version that did not count pages', () => {
+    const stored = { version: 1, visits: 3, lastSeenAt: 0 };
+    expect(profileAfterPageView(stored, 5)).toEqual({
+      version: 2,
+      visits: 3,
+      views: 1,
+      lastSeenAt: 5,
+    });
+  });
+
+  test.each([null, 'x', { version: 3, visits: 3, lastSeenAt: 0 }, { version: 1, visits: NaN }])(
     'starts anew from %j',
     (stored) => {
       expect(profileAfterPageView(stored, 5).visits).toBe(1);
+    },
+  );
+});
+
+describe('the campaign', () => {
+  test('is read from its tags, and nothing else of the query', () => {
+    const query = '?utm_source=news&utm_medium=email&utm_campaign=Spring%20sale&mail=a@b.example';
+    expect(campaignOf(query)).toEqual({
+      'campaign.source': 'news',
+      'campaign.medium': 'email',
+      'campaign.name': 'Spring sale',
+    });
+  });
+
+  test.each(['', '?', '?utm_source=', `?utm_source=${'x'.repeat(61)}`, '?%E0%A4%A'])(
+    'is unknown in %j',
+    (query) => {
+      expect(Object.values(campaignOf(query)).filter(Boolean)).toEqual([]);
     },
   );
 });

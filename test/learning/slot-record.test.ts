@@ -135,7 +135,7 @@ describe('addSlotRecords', () => {
 
 describe('readSlotRecord', () => {
   const record = reward(expose(EMPTY_SLOT_RECORD, 'x'), 'x', 'click', 1);
-  const stored = sealSlotRecord(record);
+  const stored = sealSlotRecord(record, 7);
   let broken: number;
   const read = (value: unknown) => {
     broken = 0;
@@ -153,7 +153,7 @@ describe('readSlotRecord', () => {
       expect(broken).toBe(0);
     }
     expect(isFromLater({ version: 7 })).toBe(true);
-    expect([stored, undefined, null, 'text'].some(isFromLater)).toBe(false);
+    expect([stored, undefined, null, 'text'].some((each) => isFromLater(each))).toBe(false);
   });
 
   test.each([null, 'text', 7, [], {}, { ...stored, version: 0 }, { ...stored, version: 'x' }])(

@@ -1,0 +1,21 @@
+/** What a store had, as people are told of it. */
+import type { Forgotten } from './events.js';
+import type { SlotBandit } from './slot-bandit.js';
+import { SLOT_PREFIX } from './slot-records.js';
+
+/** Where a store keeps the visitor profile. */
+export const PROFILE_KEY = 'visitor';
+
+export function countErased(
+  entries: readonly [key: string, value: unknown][],
+  bandit: SlotBandit,
+): Forgotten {
+  let slots = 0;
+  let exposures = 0;
+  for (const [key, value] of entries) {
+    if (!key.startsWith(SLOT_PREFIX)) continue;
+    slots++;
+    for (const arm of bandit.read(value).arms.values()) exposures += arm.n;
+  }
+  return { slots, exposures, profile: entries.some(([key]) => key === PROFILE_KEY) };
+}

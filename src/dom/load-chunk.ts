@@ -1,0 +1,48 @@
+/** What the script that loads is known by. */
+export interface ChunkFile {
+  readonly file: string;
+  /** See https://www.w3.org/TR/sri/ */
+  readonly integrity: string;
+}
+
+/** A chunk leaves what it has on its own element. */
+export interface ChunkElement extends HTMLScriptElement {
+  chunk?: unknown;
+}
+
+/**
+ * Loads a part of this script from beside it, as strict pages allow: with its integrity, the nonce of this
+ * script's tag, and a Trusted Types policy.
+ *
+ * @param tag this script's own.
+ * @returns rejects if it cannot be loaded, or is not the one that was built with this script.
+ */
+export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script') as ChunkElement;
+    const src = new URL(chunk.file, tag.src).href;
+    script.onload = () => resolve(script.chunk);
+    script.onerror = reject;
+    script.nonce = tag.nonce;
+    script.crossOrigin = 'anonymous';
+    script.integrity = chunk.integrity;
+    script.src = trust(src);
+    document.head.append(script);
+    script.remove();
+  });
+}
+
+/** Makes an address a script's where the page demands that somebody vouches for it. */
+function trust(src: string): string {
+  const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
+  const policy = types?.createPolicy('tailorbird', { createScriptURL: (url) => url });
+  return (policy?.createScriptURL(src) as string | undefined) ?? src;
+}
+
+/** As far as it is used: https://www.w3.org/TR/trusted-types/ */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown };
+}

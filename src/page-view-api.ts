@@ -1,0 +1,24 @@
+/** The decisions of one page view, as the client sees them. Types only. */
+import type { DecideOptions } from './tailor-api.js';
+import type { Decision, Preview } from './types.js';
+
+/** A decision that may still be seen and rewarded. */
+export interface OpenDecision {
+  readonly decision: Decision;
+  isSeen: boolean;
+}
+
+export interface PageView {
+  decide(slot: string, options?: DecideOptions): Decision;
+  peek(slot: string, how: DecideOptions): Preview;
+  /** The decision that a slot shows. */
+  standing(slot: string): Decision | undefined;
+  /** The decision of that id, also where its slot shows another by now. */
+  find(id: string): OpenDecision | undefined;
+  /** Has what was seen count anew, because what it taught was erased. */
+  unsee(): void;
+  /** Another page view begins: what is decided from now on is decided anew. */
+  next(): void;
+  /** Forgets what was decided, so that every slot is decided anew. */
+  clear(): void;
+}

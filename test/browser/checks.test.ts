@@ -1,0 +1,152 @@
+// What checks a config is loaded beside the script, where a page has one, as strict pages allow.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { describeEngines } from '../helpers/engines.js';
+import type { Page, Profile } from '../helpers/engines.js';
+import { html, startSite } from '../helpers/site.js';
+import type { Recorded, Site } from '../helpers/site.js';
+
+const dist = new URL('../../dist/', import.meta.url);
+const checks = readdirSync(dist).find((file) => file.startsWith('tailorbird-checks.'))!;
+
+const slot = `<tailor-slot name="hero"><p>Default</p>
+  <template data-variant="a"><p>A</p></template></tailor-slot>`;
+
+/** Every slot has a variant that can never be shown. */
+const GOOD = { version: 1, slots: { hero: { variants: { a: { status: 'paused' } } } } };
+const BAD = { version: 1, slots: { hero: { windowMinute: 5 } } };
+
+/** A selector that is none. */
+const NO_SELECTOR = { version: 1, goals: { buy: { on: 'click', selector: '::(' } } };
+
+const pageWith = (config: unknown, folder = '/dist') =>
+  html(
+    `${slot}<script id="config" type="application/json" nonce="n">${JSON.stringify(config)}</script>
+    <script async nonce="n" src="${folder}/tailorbird.min.js" data-config="#config"></script>`,
+    { nonce: 'n' },
+  );
+
+const strictly = (page: string) => (_request: IncomingMessage, response: ServerResponse) => {
+  response.setHeader(
+    'content-security-policy',
+    `default-src 'none'; script-src 'nonce-n'; require-trusted-types-for 'script'; trusted-types tailorbird`,
+  );
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.end(page);
+};
+
+const send = (text: string) => (_request: IncomingMessage, response: ServerResponse) => {
+  response.setHeader('content-type', 'text/javascript; charset=utf-8');
+  response.end(text);
+};
+
+const script = send(readFileSync(new URL('tailorbird.min.js', dist), 'utf8'));
+
+let asked: string[] = [];
+let site: Site;
+beforeAll(async () => {
+  const chunk = readFileSync(new URL(checks, dist), 'utf8');
+  site = await startSite({
+    routes: {
+      '/good': pageWith(GOOD),
+      '/bad': pageWith(BAD),
+      '/strict': strictly(pageWith(GOOD)),
+      '/none': html(`${slot}<script async src="/alone/tailorbird.min.js"></script>`),
+      '/alone': pageWith(GOOD, '/alone'),
+      '/alone-selector': pageWith(NO_SELECTOR, '/alone'),
+      '/selector': pageWith(NO_SELECTOR),
+      '/alone/tailorbird.min.js': script,
+      [`/alone/${checks}`]: (_request, response) => {
+        asked.push(checks);
+        response.statusCode = 404;
+        response.end();
+      },
+      '/spoilt': pageWith(GOOD, '/spoilt'),
+      '/spoilt/tailorbird.min.js': script,
+      [`/spoilt/${checks}`]: send(`window.wasRun = true; ${chunk}`),
+      '/silent': pageWith(GOOD, '/silent'),
+      '/silent/tailorbird.min.js': script,
+      // The browser waits for it before it calls the page loaded; the script does not.
+      [`/silent/${checks}`]: (_request, response) => {
+        setTimeout(() => response.writeHead(404).end(), 4000);
+      },
+    },
+  });
+});
+afterAll(() => site.close());
+
+describeEngines((_name, engine) => {
+  let profile: Profile;
+  let tab: Page;
+  /** Opens a page, and resolves to the messages of what went wrong and to what is shown. */
+  const open = async (path: string) => {
+    asked = [];
+    await tab.goto(`${site.origin}${path}`);
+    await tab.waitFor(`document.querySelector('tailor-slot')?.decision`);
+    return tab.evaluate<{ messages: string[]; variant: string; reason: string }>(`({
+      messages: tailorbird.health().errors.map(({ message }) => message),
+      variant: document.querySelector('tailor-slot').variant,
+      reason: document.querySelector('tailor-slot').decision.reason,
+    })`);
+  };
+  beforeEach(async () => {
+    profile = await engine().newProfile();
+    tab = await profile.newPage();
+  });
+  afterEach(async () => {
+    const { errors, rejections, violations } = await tab.evaluate<Recorded>('recorded');
+    await profile.close();
+    expect({ errors, rejections, violations }).toEqual({
+      errors: [],
+      rejections: [],
+      violations: [],
+    });
+  });
+
+  test('a right config holds, and nothing is said', async () => {
+    expect(await open('/good')).toEqual({ messages: [], variant: 'default', reason: 'only-one' });
+  });
+
+  test('a wrong one is refused in words, and its page shows the default', async () => {
+    const { messages, reason } = await open('/bad');
+    expect(messages).toEqual([
+      expect.stringMatching(
+        /^config slots\.hero\.windowMinute: found an unknown name, expected one of .*windowMinutes/,
+      ),
+    ]);
+    expect(reason).toBe('error');
+  });
+
+  test('a page that allows scripts by nonce alone, and vouches for their addresses, has no violation', async () => {
+    expect(await open('/strict')).toMatchObject({ messages: [], reason: 'only-one' });
+  });
+
+  test('a page without a config does not ask for it', async () => {
+    expect(await open('/none')).toMatchObject({ messages: [], reason: 'policy' });
+    expect(asked).toEqual([]);
+  });
+
+  test.each(['/alone', '/spoilt', '/silent'])(
+    'where it is missing, another, or late, the config is taken as it is, and that is said: %s',
+    async (path) => {
+      const { messages, reason } = await open(path);
+      expect(messages).toEqual(['config (config-unchecked)']);
+      expect(reason).toBe('only-one');
+      expect(await tab.evaluate('window.wasRun')).toBeUndefined();
+    },
+  );
+
+  test('a selector that is none is refused, and where nothing checks it the page hears of nothing', async () => {
+    expect((await open('/selector')).messages).toEqual([
+      'config goals.buy.selector: found "::(", expected a CSS selector (config-invalid)',
+    ]);
+    const { messages, reason } = await open('/alone-selector');
+    expect({ messages, reason }).toEqual({
+      messages: ['config (config-unchecked)'],
+      reason: 'policy',
+    });
+    await tab.evaluate('document.body.click()');
+  });
+});
