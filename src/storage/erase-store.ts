@@ -6,10 +6,11 @@ export async function eraseStore(store: Store): Promise<[key: string, value: unk
     if ((await store.exists?.()) === false) return [];
     const records = await store.entries();
     await store.clear();
-    store.close();
     return records;
   } catch {
     // A browser that lets nobody read what it keeps has nothing of ours either.
     return [];
+  } finally {
+    store.close();
   }
 }

@@ -1,4 +1,4 @@
-import { createStore, promisifyRequest } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import type { Store } from './store.js';
 
 const RECORDS = 'records';
@@ -9,19 +9,30 @@ const RECORDS = 'records';
  * @param name of the database.
  */
 export function createIndexedDbStore(name: string): Store {
-  // Opening is left to the first call: idb-keyval opens when asked for a transaction.
-  let inRecords = createStore(name, RECORDS);
+  let connection: Promise<IDBDatabase> | undefined;
   /** Nothing has worked yet on this connection. */
   let isNew = true;
-  const underWay = new Set<IDBTransaction>();
+  /** Each ends a transaction. */
+  const underWay = new Set<() => void>();
   /** While the page is left. */
   let paused: Promise<void> | undefined;
   let goOn = () => {};
+  const open = async (): Promise<IDBDatabase> => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS);
+    return promisifyRequest(request);
+  };
+  const close = () => {
+    connection?.then(
+      (database) => database.close(),
+      () => {},
+    );
+    connection = undefined;
+  };
 
   /**
-   * Runs a transaction, again if the page was left meanwhile and has come back, and once again on a new
-   * connection if one that worked is lost, which WebKit's never recover from:
-   * https://bugs.webkit.org/show_bug.cgi?id=197050
+   * Runs a transaction, again if it was ended because the page was left, and once again on a new connection if
+   * one that worked is lost, which WebKit's never recover from: https://bugs.webkit.org/show_bug.cgi?id=197050
    */
   const inTransaction = async <T>(
     mode: IDBTransactionMode,
@@ -29,19 +40,25 @@ export function createIndexedDbStore(name: string): Store {
   ): Promise<T> => {
     for (;;) {
       await paused;
+      let isEnded = false;
+      const used = (connection ??= open());
       try {
-        const result = await inRecords(mode, async (records) => {
-          const { transaction } = records;
-          underWay.add(transaction);
-          return run(records).finally(() => underWay.delete(transaction));
-        });
+        const database = await used;
+        const records = database.transaction(RECORDS, mode).objectStore(RECORDS);
+        const end = () => {
+          isEnded = true;
+          records.transaction.abort();
+        };
+        underWay.add(end);
+        const result = await run(records).finally(() => underWay.delete(end));
         isNew = false;
         return result;
       } catch (error) {
-        if (paused) continue;
+        // The page may be back before the transaction is told that it has ended, and others have opened anew.
+        if (isEnded || paused || used !== connection) continue;
+        close();
         if (isNew) throw error;
         isNew = true;
-        inRecords = createStore(name, RECORDS);
       }
     }
   };
@@ -61,7 +78,8 @@ export function createIndexedDbStore(name: string): Store {
     update: (key, change) =>
       inTransaction('readwrite', async (records) => {
         const value = change(await promisifyRequest<unknown>(records.get(key)));
-        records.put(value, key);
+        if (value === undefined) records.delete(key);
+        else records.put(value, key);
         await promisifyRequest(records.transaction);
         return value;
       }),
@@ -70,12 +88,16 @@ export function createIndexedDbStore(name: string): Store {
         records.clear();
         return promisifyRequest(records.transaction);
       }),
-    close: () => {
-      inRecords('readonly', (records) => records.transaction.db.close()).catch(() => {});
-    },
+    close,
     pause: () => {
       paused = new Promise((resolve) => (goOn = resolve));
-      for (const transaction of underWay) transaction.abort();
+      for (const end of underWay) {
+        try {
+          end();
+        } catch {
+          // It has just finished, and nobody was told yet.
+        }
+      }
     },
     resume: () => {
       paused = undefined;
