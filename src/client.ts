@@ -115,9 +115,10 @@ export function startClient(options: ClientOptions): Tailor {
 
   const stop = new AbortController();
   let checkView = () => {};
+  let resetScroll = () => {};
   if (typeof document !== 'undefined') {
     recordActs(document, now, goals.all, onInteraction, stop.signal);
-    recordScroll(now, onInteraction, stop.signal);
+    resetScroll = recordScroll(now, onInteraction, stop.signal);
     whenLeft(knowledge.pause, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
@@ -151,6 +152,7 @@ export function startClient(options: ClientOptions): Tailor {
     events.emit('interaction', { kind: 'view', at: now(), start });
     if (start !== 'navigation') return;
     view.next();
+    resetScroll();
     void knowledge.countView();
   }
 

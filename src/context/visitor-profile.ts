@@ -5,6 +5,9 @@ const VISIT_GAP_MS = 30 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** A visitor who stays away for half a year is a new one. */
+const RETENTION_MS = 180 * DAY_MS;
+
 /**
  * The profile after a page view.
  *
@@ -14,10 +17,10 @@ const DAY_MS = 24 * 60 * 60_000;
 export function profileAfterPageView(stored: unknown, now: number): VisitorProfile {
   const { version, visits, views, lastSeenAt, awayMs } = (stored ?? {}) as Partial<VisitorProfile>;
   const next = { version: 2, lastSeenAt: now } as const;
-  if (version! > 2 || !Number.isInteger(visits) || !Number.isFinite(lastSeenAt)) {
+  const gapMs = now - lastSeenAt!;
+  if (version! > 2 || !Number.isInteger(visits) || !(gapMs <= RETENTION_MS)) {
     return { ...next, visits: 1, views: 1 };
   }
-  const gapMs = now - lastSeenAt!;
   return gapMs > VISIT_GAP_MS
     ? { ...next, visits: visits! + 1, views: 1, awayMs: gapMs }
     : // The first version did not count them.

@@ -20,7 +20,8 @@ export function whenViewed(onView: (start: ViewStart) => void, signal: AbortSign
   if ((document as Document & { readonly prerendering?: boolean }).prerendering) {
     document.addEventListener('prerenderingchange', () => onView('activation'), options);
   } else void Promise.resolve().then(() => onView('load'));
-  window.navigation?.addEventListener('currententrychange', check, options);
+  // A page may have something else of that name.
+  window.navigation?.addEventListener?.('currententrychange', check, options);
   addEventListener('popstate', check, options);
   return check;
 }

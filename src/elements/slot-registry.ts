@@ -68,7 +68,8 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     for (const slot of showing(reward.slot, reward.id)) dispatchSlotEvent(slot, 'reward', reward);
   });
   tailor.on('consent', () => {
-    for (const name of slotsByName.keys()) decide(name, false);
+    // Those that wait for the client are decided when it is ready.
+    for (const name of slotsByName.keys()) if (!undecided.has(name)) decide(name, false);
   });
 
   return {

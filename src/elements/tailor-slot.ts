@@ -11,7 +11,6 @@ import type { RegisteredSlot, SlotRegistry } from './slot-registry.js';
 /**
  * A place on the page that shows one of several variants. Its children are the variant `default` and
  * what stays if anything fails; templates and elements with `data-variant` are the others.
- *
  * Content is chosen by assigning light DOM nodes to a shadow root's slot, so that the page's styles
  * apply and no node of the page is changed.
  *
@@ -47,7 +46,6 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   #shown: Element | null = null;
   #registeredAs: string | null = null;
   #stop = () => {};
-
   constructor() {
     super();
     this.name = '';
@@ -62,7 +60,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     root.replaceChildren(this.#outlet);
-    // What was shown before this element was defined stays until the proposal is looked at.
+    // What was shown before stays until the proposal is looked at.
     this.#show(`${(this.decision as DecisionProposal | undefined)?.variant ?? 'default'}`);
     return root;
   }
@@ -90,7 +88,6 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   refresh(): void {
     if (this.#registeredAs !== null) this.slots.refresh(this.#registeredAs);
   }
-
   readVariantIds(): readonly string[] | TailorError {
     if (!canObserveVisibility()) {
       const path = `slot "${this.name}"`;
@@ -105,13 +102,16 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   }
 
   apply(decision: Decision): void {
-    if (this.applied === decision) return;
     this.#stop();
-    this.applied = this.decision = decision;
-    this.state = 'decided';
-    this.variant = this.#show(decision.variant);
-    dispatchSlotEvent(this, 'decision', decision);
-    if (decision.reason !== 'policy' || this.variant !== decision.variant) return;
+    if (this.applied !== decision) {
+      this.applied = this.decision = decision;
+      this.state = 'decided';
+      this.variant = this.#show(decision.variant);
+      dispatchSlotEvent(this, 'decision', decision);
+    }
+    // One that was moved before it was seen is watched again.
+    const isShown = this.state === 'decided' && this.variant === decision.variant;
+    if (!isShown || decision.reason !== 'policy') return;
     const box = findBox(this, this.#outlet.assignedElements());
     this.#stop = whenVisible(box, () => this.slots.expose(decision.id));
   }

@@ -12,12 +12,13 @@ const ROUNDING = 1e-3;
  * tells nothing.
  *
  * @param signal stops recording when it is aborted.
+ * @returns begins anew, for another page view.
  */
 export function recordScroll(
   now: () => number,
   onInteraction: (interaction: Interaction) => void,
   signal: AbortSignal,
-): void {
+): () => void {
   let from = 0;
   whenScrolled((share) => {
     const depth = Math.floor(STEPS * Math.min(1, share + ROUNDING)) / STEPS;
@@ -25,4 +26,7 @@ export function recordScroll(
     onInteraction({ kind: 'scroll', at: now(), from, depth });
     from = depth;
   }, signal);
+  return () => {
+    from = 0;
+  };
 }

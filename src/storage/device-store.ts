@@ -17,6 +17,7 @@ export function openDevice(name: string): Store {
   return {
     ...database,
     ...notes,
+    exists: async () => notes.notes().length > 0 || database.exists!(),
     entries: async () => {
       // Not a plain read, which minifiers take for one without effect.
       Reflect.get(globalThis, 'localStorage');

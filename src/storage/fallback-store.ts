@@ -52,10 +52,12 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     clear: async () => {
       await memory.clear();
       await attempt((store) => store.clear());
+      // What is there from before it failed has to go, too, if it can be reached at all.
+      if (current !== device) await withTimeout(device.clear(), CHANGE_TIMEOUT_MS).catch(() => {});
     },
     note: (name, text) => device.note?.(name, text),
     notes: () => device.notes?.() ?? [],
-    close: () => current.close(),
+    close: () => device.close(),
     pause: () => device.pause?.(),
     resume: () => device.resume?.(),
   };

@@ -44,6 +44,7 @@ export function createIndexedDbStore(name: string): Store {
       const used = (connection ??= open());
       try {
         const database = await used;
+        if (paused) continue;
         const records = database.transaction(RECORDS, mode).objectStore(RECORDS);
         const end = () => {
           isEnded = true;
@@ -55,8 +56,9 @@ export function createIndexedDbStore(name: string): Store {
         return result;
       } catch (error) {
         // The page may be back before the transaction is told that it has ended, and others have opened anew.
-        if (isEnded || paused || used !== connection) continue;
+        if (isEnded || used !== connection) continue;
         close();
+        if (paused) continue;
         if (isNew) throw error;
         isNew = true;
       }

@@ -27,7 +27,13 @@ const ahead = `
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite({ routes: { '/': pageWith(), '/ahead': pageWith(ahead) } });
+  site = await startSite({
+    routes: {
+      '/': pageWith(),
+      '/ahead': pageWith(ahead),
+      '/clobbered': pageWith('function navigation() {}'),
+    },
+  });
 });
 afterAll(() => site.close());
 
@@ -99,6 +105,13 @@ describeEngines((_name, engine) => {
     );
     expect(ids).toEqual([shown, shown]);
     expect(await tab.evaluate(decisions('banner'))).toBe(1);
+    // Also where it was moved before it was seen.
+    await tab.waitFor(`document.querySelector('[name="banner"]').state === 'exposed'`);
+  });
+
+  test('a page that calls something else navigation is no worse for it', async () => {
+    await open('/clobbered');
+    expect(await tab.evaluate(starts)).toEqual(['load']);
   });
 
   test('within one, a slot that is put in again has the decision that was made', async () => {

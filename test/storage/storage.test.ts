@@ -141,6 +141,22 @@ describe('withMemoryFallback', () => {
     );
   });
 
+  test('is cleared with what the given one had before it failed, and closes it', async () => {
+    const device = { ...createMemoryStore(), kind: 'indexeddb' as const, close: vi.fn() };
+    await device.update('key', () => 1);
+    const flaky = { ...device };
+    const store = withMemoryFallback(flaky, () => {});
+    flaky.update = rejecting;
+    await store.update('key', increment);
+    expect(store.kind).toBe('memory');
+    await store.clear();
+    expect(await device.entries()).toEqual([]);
+    flaky.clear = rejecting;
+    await expect(store.clear()).resolves.toBeUndefined();
+    store.close();
+    expect(device.close).toHaveBeenCalledOnce();
+  });
+
   test('does not wait for ever for a change', async () => {
     vi.useFakeTimers();
     const store = withMemoryFallback(brokenStore('update', hanging), () => {});
