@@ -139,11 +139,12 @@ if (recording) {
     'Recording in Chromium at a quarter of the speed, beside the same page without the script.',
   );
   console.table(
-    recording.map(({ what, difference, longTasks, ...both }) => ({
+    recording.map(({ what, difference, first, longTasks, ...both }) => ({
       what,
       without: inMs(both.without),
       with: inMs(both.with),
       difference: inMs(difference),
+      'difference, the first time': inMs(first),
       'long tasks': longTasks,
     })),
   );

@@ -10,7 +10,7 @@ import { seededRandom } from '../../src/math/random.js';
 
 /** Seconds of the page's time. */
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 400);
-const WARM_UP = 100;
+const WARM_UP = SECONDS / 4;
 const CHECK_EVERY = 60;
 const SLOTS = 20;
 
@@ -119,13 +119,17 @@ test.skipIf(missingEngines().includes('chromium'))(
       await tab.evaluate(`Object.keys(broken).forEach((name) => (broken[name] = false))`);
       await tab.evaluate(`document.querySelector('main').innerHTML = ''`);
       const erased = tab.evaluate(`tailorbird.consent('denied')`);
-      await tab.clock.runFor(11_000);
-      await erased;
-      // Garbage of what the first collection set free.
-      for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
-      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      let least = Infinity;
+      // What was under way, and gives up after ten seconds, is no longer there at the second time.
+      for (let time = 0; time < 2; time++) {
+        await tab.clock.runFor(11_000);
+        await erased;
+        // Garbage of what the first collection set free.
+        for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+        least = Math.min(least, (await session.send('Runtime.getHeapUsage')).usedSize);
+      }
       await tab.evaluate(`void tailorbird.consent('granted')`);
-      return usedSize;
+      return least;
     };
 
     const heaps: number[] = [];
@@ -154,9 +158,11 @@ test.skipIf(missingEngines().includes('chromium'))(
     console.log(`heap in kB: ${heaps.map((bytes) => Math.round(bytes / 1000)).join(', ')}`);
     const [first, ...rest] = heaps as [number, ...number[]];
     expect(rest.length).toBeGreaterThan(2);
-    // 2 % in most runs; a single step of 70 kB, once in half an hour, is not explained yet. A leak goes on: a connection
-    // left open with each return of the page made it 400 % in five minutes.
-    for (const heap of rest) expect(heap / first).toBeLessThan(1.1);
+    // An hour has a quarter of one to warm up in. Within the first half hour there is one step of 70 kB, not explained
+    // yet, which short runs have to allow. A leak goes on: a connection left open with each return of the page made
+    // it 400 % in five minutes.
+    const limit = SECONDS < 3600 ? 1.1 : 1.05;
+    for (const heap of rest) expect(heap / first).toBeLessThan(limit);
     await tab.close();
   },
   3_600_000,
