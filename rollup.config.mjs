@@ -16,6 +16,8 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfi
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with idb-keyval (Apache-2.0), nanoevents (MIT) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
+/** The internal names of properties have the same short ones in the script and in what it loads. */
+const nameCache = {};
 /**
  * @param preamble the licences of what is bundled, where anything is.
  * @param names of properties that may have others.
@@ -26,7 +28,10 @@ const minified = (preamble, names = []) =>
     module: true,
     // Getters do nothing, and no function is asked how many arguments it takes.
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-    mangle: names.length === 0 || { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
+    ...(names.length > 0 && {
+      mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
+      nameCache,
+    }),
     format: { comments: false, ...(preamble && { preamble }) },
   });
 
@@ -109,13 +114,13 @@ export default [
     },
   },
   {
-    input: { 'tailorbird-checks': 'src/checks-chunk.ts' },
+    input: { 'tailorbird-site': 'src/site-chunk.ts' },
     plugins: [modules(), typescript(), inPage, letForConst],
     output: {
       dir: 'dist',
       entryFileNames: '[name].[hash].js',
       format: 'iife',
-      plugins: [minified(), remember('CHECKS')],
+      plugins: [minified('', INTERNAL_NAMES), remember('SITE_CHUNK')],
     },
   },
   {

@@ -6,7 +6,6 @@ export const INTERNAL_NAMES = [
   'bandit',
   'begin',
   'bySlot',
-  'checkConfig',
   'checkView',
   'countView',
   'createRenderRoot',

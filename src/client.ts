@@ -1,11 +1,8 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
 import { createSlotBandit } from './slot-bandit.js';
-import type { SiteConfig } from './config/site-config.js';
-import { slotRules } from './config/slot-rules.js';
-import type { ValidConfig } from './config/validate-config.js';
+import { CLICK_GOAL, DEFAULT_RULES } from './config/default-rules.js';
 import { createConsentControl } from './consent-control.js';
 import { BUILT_IN_FEATURES } from './context/built-in-features.js';
-import { createFixedSchema } from './context/fixed-schema.js';
 import { createSiteContext } from './context/site-context.js';
 import { whenLeft } from './dom/when-left.js';
 import { type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -13,14 +10,14 @@ import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createEvents } from './events.js';
 import { createFaultLog } from './fault-log.js';
 import { createGoals } from './goals.js';
-import { recordActs } from './interactions/record-acts.js';
-import { recordScroll } from './interactions/record-scroll.js';
+import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { openDevice } from './storage/device-store.js';
 import { withTimeout } from './storage/with-timeout.js';
 import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+import type { CreateSite, Site } from './site-api.js';
 import type { Interaction } from './interaction.js';
 
 /** A custom event's name is for people; a longer one is a mistake. */
@@ -29,7 +26,17 @@ const MAX_EVENT_LENGTH = 100;
 /** A page does not wait for a fact that takes longer. */
 const ANSWER_TIMEOUT_MS = 200;
 
-const NO_CONFIG: SiteConfig = { version: 1 };
+/** A page without a config. */
+const NO_SITE: Site = {
+  schema: BUILT_IN_FEATURES,
+  goals: [CLICK_GOAL],
+  unsupported: [],
+  slot: () => DEFAULT_RULES,
+  facts: () => ({}),
+  reach: () => undefined,
+  track: () => {},
+  nextView: () => {},
+};
 
 const LASTS = {
   none: 'nothing',
@@ -37,13 +44,11 @@ const LASTS = {
   indexeddb: 'this device',
 } as const satisfies Record<Health['storage'], Health['lasts']>;
 
-/** Says what a config is; throws, or rejects, if it is none. */
-export type CheckConfig = (value: unknown) => ValidConfig | Promise<ValidConfig>;
-
 /** Options whose functions are functions. */
 export interface ClientOptions {
   readonly config?: unknown;
-  readonly checkConfig: CheckConfig;
+  /** Brings what reads configs and records more than clicks. */
+  readonly loadSite: () => CreateSite | Promise<CreateSite>;
   readonly consent?: unknown;
   readonly site?: string | undefined;
   readonly store?: TailorOptions['store'] | undefined;
@@ -63,8 +68,7 @@ export function startClient(options: ClientOptions): Tailor {
   const { now, fillRandom } = options;
   const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
   const faults = createFaultLog((error) => events.emit('error', error));
-  const bandit = createSlotBandit(() => schema);
-  let schema = BUILT_IN_FEATURES;
+  const bandit = createSlotBandit(() => site.schema);
   const context = createSiteContext(
     (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
     (name, thrown) => refuseThrown(`context ${name}`, thrown),
@@ -72,7 +76,7 @@ export function startClient(options: ClientOptions): Tailor {
   const knowledge = createKnowledge({
     bandit,
     now,
-    windowMsOf: (slot) => slotRules(config, slot).windowMs,
+    windowMsOf: (slot) => site.slot(slot).windowMs,
     onBroken: (slot, count) => {
       const expected = 'numbers as they were kept';
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
@@ -83,24 +87,15 @@ export function startClient(options: ClientOptions): Tailor {
   });
   const outcomes = createOutcomes({ knowledge, events, now });
 
-  let config = NO_CONFIG;
+  let site = NO_SITE;
   /** What keeps every slot at its default. */
   let fault: TailorError | null = null;
   let isReady = false;
   let hasBegun = false;
 
-  const site = () => ({ config, consent: consent.state, fault, facts: context.facts });
-  const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, site });
-  const goals = createGoals({
-    config: () => config,
-    knowledge,
-    view,
-    outcomes,
-    events,
-    faults,
-    now,
-    expose,
-  });
+  const state = () => ({ site, consent: consent.state, fault, facts: context.facts });
+  const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, state });
+  const goals = createGoals({ site: () => site, knowledge, view, outcomes, events, now, expose });
   const consent = createConsentControl({
     knowledge,
     view,
@@ -115,10 +110,8 @@ export function startClient(options: ClientOptions): Tailor {
 
   const stop = new AbortController();
   let checkView = () => {};
-  let resetScroll = () => {};
   if (typeof document !== 'undefined') {
-    recordActs(document, now, goals.all, onInteraction, stop.signal);
-    resetScroll = recordScroll(now, onInteraction, stop.signal);
+    recordClicks(document, now, () => site.goals, onInteraction, stop.signal);
     whenLeft(knowledge.pause, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
@@ -126,17 +119,8 @@ export function startClient(options: ClientOptions): Tailor {
 
   async function start(): Promise<Ready> {
     try {
-      const { config: valid, unsupported } = await options.checkConfig(
-        (await options.config) ?? NO_CONFIG,
-      );
-      const { features } = BUILT_IN_FEATURES;
-      schema = createFixedSchema([...features, ...(valid.context?.features ?? [])]);
-      goals.read(valid);
-      config = valid;
-      if (unsupported.length > 0) {
-        const path = `config ${unsupported.join(', ')}`;
-        faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
-      }
+      const config = await options.config;
+      if (config) await readSite(config);
       hasBegun = true;
       await Promise.all([knowledge.begin(consent.state), context.settled()]);
     } catch (error) {
@@ -148,11 +132,31 @@ export function startClient(options: ClientOptions): Tailor {
     return { source: knowledge.store?.kind ?? 'none', error: fault };
   }
 
+  async function readSite(config?: unknown): Promise<void> {
+    const create = await options.loadSite();
+    const { creditSlot } = goals;
+    site = create(config, { now, faults, signal: stop.signal, creditSlot, onInteraction });
+    if (site.unsupported.length > 0) {
+      const path = `config ${site.unsupported.join(', ')}`;
+      faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
+    }
+  }
+
+  /** What nobody has asked for is not recorded. */
+  async function recordMore(): Promise<void> {
+    if (site !== NO_SITE || options.config) return;
+    try {
+      await readSite();
+    } catch (error) {
+      faults.report(error as TailorError);
+    }
+  }
+
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
     if (start !== 'navigation') return;
     view.next();
-    resetScroll();
+    site.nextView();
     void knowledge.countView();
   }
 
@@ -163,8 +167,8 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   function device() {
-    const site = options.site ?? config.site;
-    return options.store ?? openDevice(site ? `tailorbird-${site}` : 'tailorbird');
+    const name = options.site ?? site.name;
+    return options.store ?? openDevice(name ? `tailorbird-${name}` : 'tailorbird');
   }
 
   function refuseThrown(path: string, thrown: unknown): void {
@@ -194,8 +198,8 @@ export function startClient(options: ClientOptions): Tailor {
 
   async function reward(id: string, value = 1): Promise<void> {
     if (!isReady && !view.find(id)) await ready;
-    const goal = goals.find(id);
-    if (goal) return goals.reach(goal, value);
+    const reached = site.reach(id, value);
+    if (reached) return reached;
     if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
       const expected = 'a number from 0 to 1';
       return void faults.refuse('reward-invalid', 'reward', describeValue(value), expected);
@@ -211,7 +215,7 @@ export function startClient(options: ClientOptions): Tailor {
   function onInteraction(interaction: Interaction): void {
     if (interaction.kind === 'track') return track(interaction.event);
     events.emit('interaction', interaction);
-    onceReady(() => goals.credit(interaction));
+    if ('goals' in interaction) onceReady(() => goals.credit(interaction));
   }
 
   /** What happens before the config is read is credited once it is. */
@@ -223,7 +227,7 @@ export function startClient(options: ClientOptions): Tailor {
   function track(event: string, properties?: unknown): void {
     if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
       events.emit('interaction', { kind: 'track', at: now(), event });
-      return onceReady(() => goals.track(event, properties));
+      return onceReady(() => site.track(event, properties));
     }
     const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
     faults.refuse('event-invalid', 'track', describeValue(event), expected);
@@ -241,7 +245,10 @@ export function startClient(options: ClientOptions): Tailor {
     track,
     setContext: async (values) => void (await context.set(values)),
     consent: consent.change,
-    on: events.on,
+    on: (event, listener) => {
+      if (event === 'interaction') void recordMore();
+      return events.on(event, listener);
+    },
     push: (...callbacks) => {
       for (const callback of callbacks) {
         try {

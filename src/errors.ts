@@ -5,7 +5,7 @@
 export type ErrorCode =
   | 'config-unreachable'
   | 'config-invalid'
-  | 'config-unchecked'
+  | 'chunk-unreachable'
   | 'config-unsupported'
   | 'consent-unknown'
   | 'option-invalid'

@@ -22,17 +22,17 @@ export type Interaction =
   /** The first input into a form, or its sending. */
   | ({ readonly kind: 'form-start' | 'submit'; readonly at: number } & Place)
   /** More of the page was scrolled to: shares of it, before and now, in (0, 1]. */
-  | {
+  | ({
       readonly kind: 'scroll';
       readonly at: number;
       readonly from: number;
       readonly depth: number;
-    }
+    } & Place)
   | { readonly kind: 'track'; readonly at: number; readonly event: string };
 
-/** Where on the page something happened. */
+/** Where on the page something happened, and what that reached. */
 export interface Place {
-  /** The goals whose selector holds for what it happened to. */
+  /** The goals that it reached. */
   readonly goals: readonly string[];
   /** The slots around it, innermost first, with the variant each showed and the goals inside it. */
   readonly slots: readonly {
@@ -42,10 +42,12 @@ export interface Place {
   }[];
 }
 
-/** A goal that is reached where something on the page is clicked, or a form sent. */
-export interface ElementGoal {
+/** A goal as far as recording knows it. */
+export interface RecordedGoal {
   readonly name: string;
   readonly on: string;
-  /** What reaches it; what acts when it is clicked, or any form, unless said. */
+  /** What is clicked or sent; what acts when it is clicked, or any form, unless said. */
   readonly selector?: string;
+  /** A share of the page that is scrolled to, in (0, 1]. */
+  readonly depth?: number;
 }

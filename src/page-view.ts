@@ -1,7 +1,5 @@
 /** The decisions of one page view: joins deciding with what is known, and remembers what was decided. */
 import type { SlotBandit } from './slot-bandit.js';
-import type { SiteConfig } from './config/site-config.js';
-import { slotRules } from './config/slot-rules.js';
 import { readOwn } from './context/read-own.js';
 import { readPageFacts } from './context/page-facts.js';
 import { visitorFacts } from './context/visitor-profile.js';
@@ -14,6 +12,7 @@ import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
+import type { Site } from './site-api.js';
 import type { DecideOptions } from './tailor-api.js';
 import type { ConsentState, Context, Decision } from './types.js';
 
@@ -26,10 +25,10 @@ export interface PageViewOptions {
   /** Writes random bytes. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** What holds at the moment. */
-  readonly site: () => {
+  readonly state: () => {
     /** What the site says of its visitor. */
     readonly facts: Context;
-    readonly config: SiteConfig;
+    readonly site: Site;
     readonly consent: ConsentState;
     /** What keeps every slot at its default. */
     readonly fault: TailorError | null;
@@ -37,7 +36,7 @@ export interface PageViewOptions {
 }
 
 export function createPageView(options: PageViewOptions): PageView {
-  const { bandit, knowledge, events, faults, now, fillRandom, site } = options;
+  const { bandit, knowledge, events, faults, now, fillRandom, state } = options;
   /** By slot: a slot keeps its decision for the page view. */
   const standing = new Map<string, Decision>();
   /** The slots of which that was decided in this very view. */
@@ -45,23 +44,27 @@ export function createPageView(options: PageViewOptions): PageView {
   /** By id. */
   const open = new Map<string, OpenDecision>();
 
-  const situationOf = (slot: string, { variants, context }: DecideOptions) => ({
-    bandit,
-    slot,
-    variants,
-    rules: slotRules(site().config, slot),
-    record: knowledge.slot(slot),
-    context: {
-      ...site().facts,
-      ...readOwn(context),
-      ...readPageFacts(now()),
-      ...visitorFacts(knowledge.profile),
-    },
-  });
+  const situationOf = (slot: string, { variants, context }: DecideOptions) => {
+    const { site, facts } = state();
+    return {
+      bandit,
+      slot,
+      variants,
+      rules: site.slot(slot),
+      record: knowledge.slot(slot),
+      context: {
+        ...facts,
+        ...readOwn(context),
+        ...site.facts(),
+        ...readPageFacts(now()),
+        ...visitorFacts(knowledge.profile),
+      },
+    };
+  };
 
   /** Why there is nothing to choose, if that is so. */
   const whyDefault = (): 'error' | 'denied' | null => {
-    const { consent, fault } = site();
+    const { consent, fault } = state();
     return fault ? 'error' : consent === 'denied' ? 'denied' : null;
   };
 

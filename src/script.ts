@@ -1,17 +1,14 @@
 /** The script tag: reads its own attributes, starts the client and defines the elements. */
-import { type CheckConfig, fillFromCrypto, startClient } from './client.js';
-import { CONFIG_TIMEOUT_MS, loadConfig } from './config/load-config.js';
-import type { SiteConfig } from './config/site-config.js';
+import { fillFromCrypto, startClient } from './client.js';
+import { CONFIG_TIMEOUT_MS } from './config/load-config.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
+import type { SiteChunk } from './site-chunk.js';
 import { withTimeout } from './storage/with-timeout.js';
 
-/** What checks a config, as the build knows it. */
-declare const CHECKS: ChunkFile;
-
-/** A page does not wait longer to hear whether its config is right. */
-const CHECKS_TIMEOUT_MS = 2000;
+/** What reads a config, as the build knows it. */
+declare const SITE_CHUNK: ChunkFile;
 
 function start(): void {
   const before = window.tailorbird;
@@ -21,22 +18,11 @@ function start(): void {
   }
   const tag = document.currentScript as HTMLScriptElement | null;
   const { config, consent, site } = tag?.dataset ?? {};
-  // Beside the config, not after it.
-  const checks =
-    config && tag
-      ? withTimeout(loadChunk(tag, CHECKS), CHECKS_TIMEOUT_MS).catch(() => undefined)
-      : undefined;
-  const checkConfig: CheckConfig = async (value) => {
-    const check = (await checks) as CheckConfig | undefined;
-    if (config && !check) {
-      const expected = `${CHECKS.file} beside this script`;
-      tailor.report(new TailorError('config-unchecked', 'config', 'no answer', expected));
-    }
-    return check ? check(value) : { config: value as SiteConfig, unsupported: [] };
-  };
+  let loading: Promise<SiteChunk> | undefined;
+  const load = () => (loading ??= loadSiteChunk(tag));
   const tailor = startClient({
-    config: config && loadConfig(config, readConfig),
-    checkConfig,
+    config: config && readConfig(config, load()),
+    loadSite: async () => (await load()).createSite,
     consent,
     site,
     now: Date.now,
@@ -47,22 +33,23 @@ function start(): void {
   defineElements(tailor);
 }
 
-async function readConfig(reference: string): Promise<string> {
-  if (!reference.startsWith('#')) {
-    const signal = AbortSignal.timeout(CONFIG_TIMEOUT_MS);
-    // The same request for every visitor.
-    const response = await fetch(reference, { credentials: 'omit', signal });
-    if (response.ok) return response.text();
-    throw new Error(`status ${response.status}`);
+async function loadSiteChunk(tag: HTMLScriptElement | null): Promise<SiteChunk> {
+  try {
+    return (await withTimeout(loadChunk(tag!, SITE_CHUNK), CONFIG_TIMEOUT_MS)) as SiteChunk;
+  } catch (cause) {
+    const { file } = SITE_CHUNK;
+    throw new TailorError('chunk-unreachable', file, 'no answer', 'it beside this script', cause);
   }
-  const find = () => document.getElementById(reference.slice(1));
-  if (document.readyState === 'loading' && !find()) {
-    // This script may come before the parser has reached the element.
-    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
-  }
-  const text = find()?.textContent;
-  if (text) return text;
-  throw new Error('no such element');
+}
+
+async function readConfig(reference: string, loading: Promise<SiteChunk>): Promise<unknown> {
+  // Beside what reads it, not after it; the same request for every visitor.
+  const response = reference.startsWith('#')
+    ? undefined
+    : fetch(reference, { credentials: 'omit', signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS) });
+  // Each may fail before it is awaited.
+  for (const each of [response, loading]) each?.catch(() => {});
+  return (await loading).readConfig(reference, response);
 }
 
 start();

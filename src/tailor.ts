@@ -1,9 +1,7 @@
 /** The browser client for modules: reads its options, which come from anywhere. No elements in here. */
 import { fillFromCrypto, startClient } from './client.js';
-import { validateConfig } from './config/validate-config.js';
-import { BUILT_IN_NAMES } from './context/built-in-features.js';
-import { isSelector } from './dom/is-selector.js';
 import { describeValue, TailorError } from './errors.js';
+import { createSite } from './site.js';
 import type { Tailor, TailorOptions } from './tailor-api.js';
 
 /** Starts the client. Never throws: what is wrong with the options is reported like all the rest. */
@@ -20,7 +18,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   const random = readFunction('random');
   const tailor = startClient({
     config,
-    checkConfig: (value) => validateConfig(value, isSelector, BUILT_IN_NAMES),
+    loadSite: () => createSite,
     consent,
     site,
     store,

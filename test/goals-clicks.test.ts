@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createEvents, type Events } from '../src/events.js';
-import { createFaultLog } from '../src/fault-log.js';
-import { createGoals } from '../src/goals.js';
-import type { Interaction } from '../src/interaction.js';
+import { createGoals, type Goals } from '../src/goals.js';
+import { CLICK_GOAL, DEFAULT_RULES } from '../src/config/default-rules.js';
+import type { Place } from '../src/interaction.js';
+import type { GoalRules } from '../src/config/goal-rules.js';
 import type { Credit } from '../src/slot-bandit.js';
 import type { Decision, SlotRecord } from '../src/types.js';
 
@@ -11,15 +12,13 @@ const DECISION = { id: 'shown', slot: 'hero', variant: 'a', reason: 'policy' } a
 const exposure = { variant: 'a', features: new Float64Array(1), exposedAt: 0, reward: 0 };
 
 /** Clicks on a button in the slot, and on one elsewhere that is worth as much. */
-const click: Interaction = {
-  kind: 'click',
-  at: 0,
-  target: 'button',
-  isOutbound: false,
+const click: Place = {
   goals: ['click'],
   slots: [{ slot: 'hero', variant: 'a', goals: ['click'] }],
 };
-const buy: Interaction = { ...click, goals: ['buy'], slots: [] };
+const buy: Place = { goals: ['buy'], slots: [] };
+
+const BUY_GOAL: GoalRules = { name: 'buy', on: 'click', within: 'page', max: 1 };
 
 let credited: Set<string>;
 let time: number;
@@ -40,17 +39,16 @@ function start() {
     arms: new Map(),
     exposures: new Map([['shown', { ...exposure, goals: [...credited] }]]),
   });
-  const goals = createGoals({
-    config: () => ({
-      version: 1,
-      goals: { buy: { on: 'click', selector: '.buy', within: 'page' } },
-      slots: { hero: { goals: { click: 1, buy: 1 } } },
+  const goals: Goals = createGoals({
+    site: () => ({
+      goals: [CLICK_GOAL, BUY_GOAL],
+      slot: () => ({ ...DEFAULT_RULES, goals: { click: 1, buy: 1 } }),
+      reach: async (_name, value) => goals.creditSlot('hero', BUY_GOAL, value as number),
     }),
     knowledge: { slot: recordNow },
     view: { standing: () => DECISION },
     outcomes: { reward },
     events,
-    faults: createFaultLog(() => {}),
     now: () => time,
     expose: async () => {},
   });

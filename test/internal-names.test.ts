@@ -6,6 +6,7 @@ import { INTERNAL_NAMES } from '../rollup/internal-names.mjs';
 const PUBLIC_FILES = [
   'config/config-shape.ts',
   'config/site-config.ts',
+  'context/browser-facts.ts',
   'context/built-in-features.ts',
   'context/fixed-schema.ts',
   'context/page-facts.ts',

@@ -1,7 +1,5 @@
+import { CLICK_GOAL } from './default-rules.js';
 import type { GoalConfig, SiteConfig } from './site-config.js';
-
-/** The goal of a slot for which nothing is said: a click on a link or button inside it. */
-export const CLICK = 'click';
 
 /** A goal with the defaults filled in. */
 export interface GoalRules extends GoalConfig {
@@ -9,14 +7,13 @@ export interface GoalRules extends GoalConfig {
   /** Where it counts: in the slots around it, or in all that were seen. */
   readonly within: 'slot' | 'page';
   readonly max: number;
-  readonly depth: number;
 }
 
 const DEFAULT_DEPTH = 0.75;
 
 /** @param config a validated config. */
 export function goalRules({ goals = {} }: SiteConfig): readonly GoalRules[] {
-  return Object.entries({ [CLICK]: { on: 'click' } as const, ...goals }).map(([name, goal]) => ({
+  return Object.entries({ [CLICK_GOAL.name]: CLICK_GOAL, ...goals }).map(([name, goal]) => ({
     within: goal.on === 'click' ? 'slot' : 'page',
     max: 1,
     depth: DEFAULT_DEPTH,

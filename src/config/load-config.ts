@@ -1,6 +1,6 @@
 import { describeValue, TailorError } from '../errors.js';
 
-/** A page does not wait longer for its config than a visitor would. */
+/** A page does not wait longer for its config, and for what reads it, than a visitor would. */
 export const CONFIG_TIMEOUT_MS = 5000;
 
 /**

@@ -1,5 +1,5 @@
+import { DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
-import { CLICK } from './goal-rules.js';
 import type { SiteConfig } from './site-config.js';
 
 /** What holds for one slot, with the defaults filled in. */
@@ -15,9 +15,6 @@ export interface SlotRules {
   isEligible(variant: string): boolean;
 }
 
-const DEFAULT_WINDOW_MINUTES = 30;
-const DEFAULT_MIN_PROBABILITY = 0.02;
-
 /** Targeting by these comes later; until then a variant with one of them is not shown to anybody. */
 const CONDITIONS = ['when', 'from', 'to'];
 
@@ -25,13 +22,13 @@ const CONDITIONS = ['when', 'from', 'to'];
 export function slotRules(config: SiteConfig, slot: string): SlotRules {
   const {
     windowMinutes,
-    minProbability,
-    goals = { [CLICK]: 1 },
+    minProbability = DEFAULT_RULES.minProbability,
+    goals = DEFAULT_RULES.goals,
     variants = {},
   } = ownValue(config.slots, slot) ?? {};
   return {
-    windowMs: (windowMinutes ?? DEFAULT_WINDOW_MINUTES) * 60_000,
-    minProbability: minProbability ?? DEFAULT_MIN_PROBABILITY,
+    windowMs: windowMinutes === undefined ? DEFAULT_RULES.windowMs : windowMinutes * 60_000,
+    minProbability,
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isEligible: (id) => {

@@ -2,7 +2,7 @@ import { describeValue } from '../errors.js';
 import { checkFeatures } from './check-features.js';
 import { checkShape } from './check-shape.js';
 import { SITE } from './config-shape.js';
-import { CLICK } from './goal-rules.js';
+import { CLICK_GOAL } from './default-rules.js';
 import { ownValue } from './own-value.js';
 import { refuseConfig } from './refuse-config.js';
 import type { SiteConfig } from './site-config.js';
@@ -40,7 +40,7 @@ export function validateConfig(
   }
   for (const [slot, { goals: weights = {} }] of Object.entries(slots)) {
     for (const name of Object.keys(weights)) {
-      if (name !== CLICK && !ownValue(goals, name)) {
+      if (name !== CLICK_GOAL.name && !ownValue(goals, name)) {
         refuseConfig(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
       }
     }

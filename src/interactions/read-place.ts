@@ -1,4 +1,4 @@
-import type { ElementGoal, Place } from '../interaction.js';
+import type { RecordedGoal, Place } from '../interaction.js';
 import type { EventPath } from './event-path.js';
 
 export const SLOT = 'tailor-slot';
@@ -12,7 +12,7 @@ export const SLOT = 'tailor-slot';
  */
 export function readPlace(
   { path, nearest }: EventPath,
-  goals: readonly ElementGoal[],
+  goals: readonly RecordedGoal[],
   usual: string,
 ): Place {
   const reached = goals

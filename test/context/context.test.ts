@@ -5,12 +5,8 @@ import { encode } from '../../src/context/encoder.js';
 import { createFixedSchema } from '../../src/context/fixed-schema.js';
 import { readOwn } from '../../src/context/read-own.js';
 import { createSiteContext } from '../../src/context/site-context.js';
-import {
-  campaignOf,
-  deviceOfWidth,
-  readPageFacts,
-  referrerKind,
-} from '../../src/context/page-facts.js';
+import { bandOfWidth, campaignOf, readBrowserFacts } from '../../src/context/browser-facts.js';
+import { deviceOfWidth, readPageFacts, referrerKind } from '../../src/context/page-facts.js';
 import { profileAfterPageView, visitorFacts } from '../../src/context/visitor-profile.js';
 
 const schema = createFixedSchema([
@@ -257,5 +253,26 @@ describe('what the site says of its visitor', () => {
     expect({ ...readOwn(hostile) }).toEqual({ plan: 'pro' });
     for (const value of [undefined, null, 7, Symbol('x')])
       expect({ ...readOwn(value) }).toEqual({});
+  });
+});
+
+describe('browser facts', () => {
+  test.each([
+    [320, 'compact'],
+    [599, 'compact'],
+    [600, 'medium'],
+    [839, 'medium'],
+    [840, 'expanded'],
+    [1199, 'expanded'],
+    [1200, 'large'],
+    [1600, 'extra-large'],
+    [9999, 'extra-large'],
+  ])('a viewport of %i pixels is %s', (width, band) => {
+    expect(bandOfWidth(width)).toBe(band);
+  });
+
+  test('a width that is no number has no band, and outside a browser nothing is known', () => {
+    expect(bandOfWidth(NaN)).toBeUndefined();
+    expect(readBrowserFacts()).toEqual({});
   });
 });

@@ -17,7 +17,7 @@ const entry = 'every-source-file';
 /** Need a page when they are imported. The tests in browsers run the script tag's own minified file. */
 const needPage = [
   'script.ts',
-  'checks-chunk.ts',
+  'site-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
   'cli/tailorbird.ts',

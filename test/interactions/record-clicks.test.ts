@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { recordActs } from '../../src/interactions/record-acts.js';
-import type { ElementGoal, Interaction } from '../../src/interaction.js';
+import { recordClicks } from '../../src/interactions/record-clicks.js';
+import type { RecordedGoal, Interaction } from '../../src/interaction.js';
 
 let recorded: Interaction[];
 let stop: AbortController;
-let goals: ElementGoal[];
+let goals: RecordedGoal[];
 
 beforeEach(() => {
   recorded = [];
   goals = [{ name: 'click', on: 'click' }];
   stop = new AbortController();
-  recordActs(
+  recordClicks(
     document,
     () => 42,
     () => goals,
@@ -33,7 +33,7 @@ const click = (markup: string, selector: string, init: MouseEventInit = {}, type
 const slot = (inside: string, name = 'hero', variant = 'a') =>
   `<tailor-slot name="${name}" variant="${variant}">${inside}</tailor-slot>`;
 
-describe('recordActs', () => {
+describe('recordClicks', () => {
   test.each([
     ['link', '<a href="#x"><b id="t">Go</b></a>'],
     ['link', '<span role="link" id="t">Go</span>'],

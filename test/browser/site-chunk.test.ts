@@ -1,4 +1,4 @@
-// What checks a config is loaded beside the script, where a page has one, as strict pages allow.
+// What reads a config is loaded beside the script, where a page has one, as strict pages allow.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -9,7 +9,7 @@ import { html, startSite } from '../helpers/site.js';
 import type { Recorded, Site } from '../helpers/site.js';
 
 const dist = new URL('../../dist/', import.meta.url);
-const checks = readdirSync(dist).find((file) => file.startsWith('tailorbird-checks.'))!;
+const file = readdirSync(dist).find((each) => each.startsWith('tailorbird-site.'))!;
 
 const slot = `<tailor-slot name="hero"><p>Default</p>
   <template data-variant="a"><p>A</p></template></tailor-slot>`;
@@ -27,6 +27,13 @@ const pageWith = (config: unknown, folder = '/dist') =>
     <script async nonce="n" src="${folder}/tailorbird.min.js" data-config="#config"></script>`,
     { nonce: 'n' },
   );
+
+const listening = (folder: string) =>
+  html(`${slot}<script>
+      window.heard = [];
+      window.tailorbird = [(tailor) => tailor.on('interaction', ({ kind }) => heard.push(kind))];
+    </script>
+    <script async src="${folder}/tailorbird.min.js"></script>`);
 
 const strictly = (page: string) => (_request: IncomingMessage, response: ServerResponse) => {
   response.setHeader(
@@ -47,30 +54,31 @@ const script = send(readFileSync(new URL('tailorbird.min.js', dist), 'utf8'));
 let asked: string[] = [];
 let site: Site;
 beforeAll(async () => {
-  const chunk = readFileSync(new URL(checks, dist), 'utf8');
+  const chunk = readFileSync(new URL(file, dist), 'utf8');
   site = await startSite({
     routes: {
       '/good': pageWith(GOOD),
       '/bad': pageWith(BAD),
       '/strict': strictly(pageWith(GOOD)),
       '/none': html(`${slot}<script async src="/alone/tailorbird.min.js"></script>`),
+      '/listening': listening('/dist'),
+      '/listening-alone': listening('/alone'),
       '/alone': pageWith(GOOD, '/alone'),
-      '/alone-selector': pageWith(NO_SELECTOR, '/alone'),
       '/selector': pageWith(NO_SELECTOR),
       '/alone/tailorbird.min.js': script,
-      [`/alone/${checks}`]: (_request, response) => {
-        asked.push(checks);
+      [`/alone/${file}`]: (_request, response) => {
+        asked.push(file);
         response.statusCode = 404;
         response.end();
       },
       '/spoilt': pageWith(GOOD, '/spoilt'),
       '/spoilt/tailorbird.min.js': script,
-      [`/spoilt/${checks}`]: send(`window.wasRun = true; ${chunk}`),
+      [`/spoilt/${file}`]: send(`window.wasRun = true; ${chunk}`),
       '/silent': pageWith(GOOD, '/silent'),
       '/silent/tailorbird.min.js': script,
       // The browser waits for it before it calls the page loaded; the script does not.
-      [`/silent/${checks}`]: (_request, response) => {
-        setTimeout(() => response.writeHead(404).end(), 4000);
+      [`/silent/${file}`]: (_request, response) => {
+        setTimeout(() => response.writeHead(404).end(), 7000);
       },
     },
   });
@@ -129,24 +137,38 @@ describeEngines((_name, engine) => {
   });
 
   test.each(['/alone', '/spoilt', '/silent'])(
-    'where it is missing, another, or late, the config is taken as it is, and that is said: %s',
+    'where it is missing, another, or late, the page shows its defaults, and that is said: %s',
     async (path) => {
       const { messages, reason } = await open(path);
-      expect(messages).toEqual(['config (config-unchecked)']);
-      expect(reason).toBe('only-one');
+      expect(messages).toEqual([`${file} (chunk-unreachable)`]);
+      expect(reason).toBe('error');
       expect(await tab.evaluate('window.wasRun')).toBeUndefined();
     },
   );
 
-  test('a selector that is none is refused, and where nothing checks it the page hears of nothing', async () => {
+  test('a selector that is none is refused', async () => {
     expect((await open('/selector')).messages).toEqual([
       'config goals.buy.selector: found "::(", expected a CSS selector (config-invalid)',
     ]);
-    const { messages, reason } = await open('/alone-selector');
-    expect({ messages, reason }).toEqual({
-      messages: ['config (config-unchecked)'],
-      reason: 'policy',
-    });
+  });
+
+  test('a page without a config asks for it when it listens to what visitors do, and hears of more than clicks', async () => {
+    await open('/listening');
+    // Types into a new form, again and again, until that is recorded.
+    await tab.waitFor(`(() => {
+      const form = document.createElement('form');
+      form.append(document.createElement('input'));
+      document.body.append(form);
+      form.firstChild.dispatchEvent(new Event('input', { bubbles: true }));
+      return heard.includes('form-start');
+    })()`);
+    expect(await tab.evaluate('tailorbird.health().errors')).toEqual([]);
+  });
+
+  test('where it is missing, a page that listens hears of clicks, and goes on', async () => {
+    expect((await open('/listening-alone')).reason).toBe('policy');
+    await tab.waitFor(`tailorbird.health().errors[0]?.code === 'chunk-unreachable'`);
     await tab.evaluate('document.body.click()');
+    expect(await tab.evaluate('heard')).toContain('click');
   });
 });

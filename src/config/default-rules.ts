@@ -1,0 +1,14 @@
+import type { GoalRules } from './goal-rules.js';
+import type { SlotRules } from './slot-rules.js';
+
+/** The goal of a slot for which nothing is said: a click on a link or button inside it. */
+export const CLICK_GOAL: GoalRules = { name: 'click', on: 'click', within: 'slot', max: 1 };
+
+/** What holds for a slot of which nothing is said. */
+export const DEFAULT_RULES: SlotRules = {
+  windowMs: 30 * 60_000,
+  minProbability: 0.02,
+  goals: { [CLICK_GOAL.name]: 1 },
+  listed: [],
+  isEligible: () => true,
+};

@@ -1,0 +1,68 @@
+import type { RecordedGoal, Interaction } from '../interaction.js';
+import { readEventPath } from './event-path.js';
+import { listen } from './listen.js';
+import { readPlace, SLOT } from './read-place.js';
+import { readTrack, TRACK } from './read-track.js';
+
+/** What acts when it is clicked. */
+const LINK = 'a[href], area[href], [role="link"]';
+const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
+
+const NOTHING = { target: 'other', isOutbound: false, goals: [], slots: [] } as const;
+
+/**
+ * Records clicks, and middle clicks, which open links. One passive listener per type for the whole
+ * document. What is read is the kind of the target, the slots around it, the goals it reaches and the event
+ * that it is marked with: no text, no values, no addresses.
+ *
+ * @param goals those of the site at that moment.
+ * @param signal stops recording when it is aborted.
+ */
+export function recordClicks(
+  root: Document,
+  now: () => number,
+  goals: () => readonly RecordedGoal[],
+  onInteraction: (interaction: Interaction) => void,
+  signal: AbortSignal,
+): void {
+  let known: readonly RecordedGoal[] | undefined;
+  let clickGoals: readonly RecordedGoal[] = [];
+  /** What any question is about: most clicks are near nothing of it, and cost a page one question. */
+  let anything = '';
+  const listener = (event: MouseEvent) => {
+    const element = event.target as Element;
+    if (event.type === 'auxclick' && event.button !== 1) return;
+    if (known !== goals()) {
+      known = goals();
+      clickGoals = known.filter(({ on }) => on === 'click');
+      const selectors = clickGoals.map(({ selector = ACTING }) => selector);
+      anything = [ACTING, SLOT, `[${TRACK}]`, ...selectors].join();
+    }
+    const at = now();
+    // Inside a component, or put into one, which may wrap it in what acts.
+    const isWrapped = element.shadowRoot ?? element.assignedSlot;
+    if (!isWrapped && !element.closest(anything)) {
+      return onInteraction({ kind: 'click', at, ...NOTHING });
+    }
+    const way = readEventPath(event);
+    const acting = way.path[way.nearest(ACTING)] as Element | undefined;
+    onInteraction({
+      kind: 'click',
+      at,
+      ...readTarget(acting, root.location.hostname),
+      ...readPlace(way, clickGoals, ACTING),
+    });
+    readTrack(way, `[${TRACK}]:not(form)`, at, onInteraction);
+  };
+  listen(root, ['click', 'auxclick'], listener, signal);
+}
+
+function readTarget(acting: Element | undefined, ownHost: string) {
+  const isLink = !!acting?.matches(LINK);
+  // A link within the page, or to an address of mail, has this host or none.
+  const { hostname } = (acting as HTMLAnchorElement | undefined) ?? {};
+  return {
+    target: acting ? (isLink ? 'link' : 'button') : 'other',
+    isOutbound: isLink && !!hostname && hostname !== ownHost,
+  } as const;
+}

@@ -1,0 +1,53 @@
+/** What a site says beyond the defaults, as the client sees it. Types only. */
+import type { GoalRules } from './config/goal-rules.js';
+import type { SlotRules } from './config/slot-rules.js';
+import type { FixedSchema } from './context/fixed-schema.js';
+import type { FaultLog } from './fault-log.js';
+import type { Interaction } from './interaction.js';
+import type { Context } from './types.js';
+
+/** The rules of a site. Those of a page without a config are a few constants, see client.ts. */
+export interface Site {
+  /** Separates what is learned on one origin for several sites. */
+  readonly name?: string | undefined;
+  /** What slots' models see. */
+  readonly schema: FixedSchema;
+  /** Every goal there is. */
+  readonly goals: readonly GoalRules[];
+  /** Paths in the config whose names wait for a later version. */
+  readonly unsupported: readonly string[];
+  slot(name: string): SlotRules;
+  /** What is known of the page view beside the facts that every model sees. */
+  facts(): Context;
+  /**
+   * Credits a goal of the config, by its name, to every open exposure of every slot that names it: each
+   * once. Undefined if there is no such goal.
+   *
+   * @param value 0 or more, in the goal's unit.
+   */
+  reach(name: string, value: unknown): Promise<void> | undefined;
+  /** Credits the goals that wait for an event, for its properties' values. */
+  track(event: string, properties: unknown): void;
+  /** Another page view begins. */
+  nextView(): void;
+}
+
+/** What a site's rules need of the client that goes by them. */
+export interface SiteHost {
+  readonly now: () => number;
+  readonly faults: FaultLog;
+  /** Aborted when the client ends. */
+  readonly signal: AbortSignal;
+  /** Credits a goal to the open exposures of a slot, if it names the goal. */
+  creditSlot(slot: string, goal: GoalRules, value: number): Promise<void> | undefined;
+  /** Takes what was recorded. */
+  onInteraction(interaction: Interaction): void;
+}
+
+/**
+ * Reads a config, and records from then on what visitors do besides clicking.
+ *
+ * @param config as it was parsed from JSON; undefined to record alone.
+ * @throws TailorError `config-invalid` with the path of the first thing that is wrong.
+ */
+export type CreateSite = (config: unknown, host: SiteHost) => Site;

@@ -1,0 +1,44 @@
+/**
+ * Loaded beside the script tag's file where a page has a config, or listens to what visitors do: reads the
+ * config, says in words what is wrong with it, and records more than clicks.
+ */
+import { loadConfig } from './config/load-config.js';
+import type { ChunkElement } from './dom/load-chunk.js';
+import { createSite } from './site.js';
+import type { CreateSite } from './site-api.js';
+
+export interface SiteChunk {
+  readonly createSite: CreateSite;
+  /**
+   * Reads a config.
+   *
+   * @param reference an address, or for an element of the page `#id`.
+   * @param response what was answered at that address.
+   */
+  readConfig(reference: string, response: Promise<Response> | undefined): Promise<unknown>;
+}
+
+const chunk: SiteChunk = {
+  createSite,
+  readConfig: (reference, response) =>
+    loadConfig(reference, () => (response ? readResponse(response) : readElement(reference))),
+};
+
+async function readResponse(asked: Promise<Response>): Promise<string> {
+  const response = await asked;
+  if (response.ok) return response.text();
+  throw new Error(`status ${response.status}`);
+}
+
+async function readElement(reference: string): Promise<string> {
+  const find = () => document.getElementById(reference.slice(1));
+  if (document.readyState === 'loading' && !find()) {
+    // The script may come before the parser has reached the element.
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  }
+  const text = find()?.textContent;
+  if (text) return text;
+  throw new Error('no such element');
+}
+
+(document.currentScript as ChunkElement).chunk = chunk;

@@ -1,0 +1,35 @@
+/** A site by its config: joins the rules with the facts and the interactions that they may ask for. */
+import { goalRules } from './config/goal-rules.js';
+import { slotRules } from './config/slot-rules.js';
+import { validateConfig } from './config/validate-config.js';
+import { readBrowserFacts } from './context/browser-facts.js';
+import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
+import { createFixedSchema } from './context/fixed-schema.js';
+import { isSelector } from './dom/is-selector.js';
+import { recordForms } from './interactions/record-forms.js';
+import { recordScroll } from './interactions/record-scroll.js';
+import type { CreateSite } from './site-api.js';
+import { createSiteGoals } from './site-goals.js';
+
+const NO_CONFIG = { version: 1 };
+
+export const createSite: CreateSite = (given, host) => {
+  const { config, unsupported } = validateConfig(given ?? NO_CONFIG, isSelector, BUILT_IN_NAMES);
+  const { now, signal, onInteraction } = host;
+  const goals = goalRules(config);
+  let resetScroll = () => {};
+  if (typeof document !== 'undefined') {
+    recordForms(document, now, goals, onInteraction, signal);
+    resetScroll = recordScroll(now, goals, onInteraction, signal);
+  }
+  return {
+    name: config.site,
+    unsupported,
+    schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
+    goals,
+    slot: (name) => slotRules(config, name),
+    facts: readBrowserFacts,
+    ...createSiteGoals(config, goals, host),
+    nextView: resetScroll,
+  };
+};
