@@ -21,6 +21,10 @@ export type Interaction =
     } & Place)
   /** The first input into a form, or its sending. */
   | ({ readonly kind: 'form-start' | 'submit'; readonly at: number } & Place)
+  /** A slot was half in view for a second. */
+  | ({ readonly kind: 'visible'; readonly at: number } & Place)
+  /** So many whole seconds of attention in all: to the slot that is named, or to the page view. */
+  | ({ readonly kind: 'dwell'; readonly at: number; readonly seconds: number } & Place)
   /** More of the page was scrolled to: shares of it, before and now, in (0, 1]. */
   | ({
       readonly kind: 'scroll';
@@ -50,4 +54,8 @@ export interface RecordedGoal {
   readonly selector?: string;
   /** A share of the page that is scrolled to, in (0, 1]. */
   readonly depth?: number;
+  /** Of attention, for dwell. */
+  readonly seconds?: number;
+  /** Whether what counts is the slot around it, or the page. */
+  readonly within?: 'slot' | 'page';
 }

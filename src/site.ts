@@ -6,6 +6,8 @@ import { readBrowserFacts } from './context/browser-facts.js';
 import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
 import { createFixedSchema } from './context/fixed-schema.js';
 import { isSelector } from './dom/is-selector.js';
+import { canObserveVisibility } from './dom/when-visible.js';
+import { recordAttention } from './interactions/record-attention.js';
 import { recordForms } from './interactions/record-forms.js';
 import { recordScroll } from './interactions/record-scroll.js';
 import type { CreateSite } from './site-api.js';
@@ -17,10 +19,13 @@ export const createSite: CreateSite = (given, host) => {
   const { config, unsupported } = validateConfig(given ?? NO_CONFIG, isSelector, BUILT_IN_NAMES);
   const { now, signal, onInteraction } = host;
   const goals = goalRules(config);
-  let resetScroll = () => {};
+  const resets: (() => void)[] = [];
   if (typeof document !== 'undefined') {
     recordForms(document, now, goals, onInteraction, signal);
-    resetScroll = recordScroll(now, goals, onInteraction, signal);
+    resets.push(recordScroll(now, goals, onInteraction, signal));
+    if (canObserveVisibility()) {
+      resets.push(recordAttention(document, now, goals, onInteraction, signal));
+    }
   }
   return {
     name: config.site,
@@ -30,6 +35,6 @@ export const createSite: CreateSite = (given, host) => {
     slot: (name) => slotRules(config, name),
     facts: readBrowserFacts,
     ...createSiteGoals(config, goals, host),
-    nextView: resetScroll,
+    nextView: () => resets.forEach((reset) => reset()),
   };
 };

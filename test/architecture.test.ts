@@ -63,6 +63,8 @@ const rooms: Record<string, Room> = {
       'addEventListener',
       'location',
       'requestAnimationFrame',
+      'performance',
+      'setInterval',
     ],
   },
 };

@@ -38,7 +38,7 @@ export const SITE: Shape = {
   },
   goals: {
     '*': {
-      on: 'click submit track scroll',
+      on: 'click submit track scroll dwell',
       selector: SELECTOR,
       within: 'slot page',
       event: TEXT,
@@ -46,6 +46,7 @@ export const SITE: Shape = {
       max: [ABOVE_ZERO, MAX_VALUE],
       unit: TEXT,
       depth: [ABOVE_ZERO, 1],
+      seconds: [1, 3600],
     },
   },
   slots: {

@@ -11,12 +11,19 @@ export interface GoalRules extends GoalConfig {
 
 const DEFAULT_DEPTH = 0.75;
 
+/** From so many on a visit counts as an engaged one: https://support.google.com/analytics/answer/12195621 */
+const DEFAULT_SECONDS = 10;
+
+/** What is reached in a slot unless the config says otherwise; the rest is reached on the page. */
+const IN_SLOTS = ['click', 'dwell'];
+
 /** @param config a validated config. */
 export function goalRules({ goals = {} }: SiteConfig): readonly GoalRules[] {
   return Object.entries({ [CLICK_GOAL.name]: CLICK_GOAL, ...goals }).map(([name, goal]) => ({
-    within: goal.on === 'click' ? 'slot' : 'page',
+    within: IN_SLOTS.includes(goal.on) ? 'slot' : 'page',
     max: 1,
     depth: DEFAULT_DEPTH,
+    seconds: DEFAULT_SECONDS,
     ...goal,
     name,
   }));

@@ -15,11 +15,11 @@ export type FeatureConfig =
 
 /** Something that a visitor may do and the site hopes for. */
 export interface GoalConfig {
-  /** What reaches it: a click, a form that is sent, an event told by `track`, or a depth of scrolling. */
-  readonly on: 'click' | 'submit' | 'track' | 'scroll';
+  /** What reaches it: a click, a form that is sent, an event told by `track`, a depth of scrolling, or a time of attention. */
+  readonly on: 'click' | 'submit' | 'track' | 'scroll' | 'dwell';
   /** What has to be clicked, or which form sent: any link or button, any form unless said. */
   readonly selector?: string;
-  /** Where a click or form counts: `slot` credits the slots around it, `page` all that were seen. */
+  /** Where a click, form or time counts: `slot` credits the slots around it, `page` all that were seen. */
   readonly within?: 'slot' | 'page';
   /** The event, for `track`. */
   readonly event?: string;
@@ -31,6 +31,8 @@ export interface GoalConfig {
   readonly unit?: string;
   /** Which share of the page has to be scrolled to, in (0, 1]; .75 unless said. */
   readonly depth?: number;
+  /** How many seconds of attention, from 1 to 3600; 10 unless said. */
+  readonly seconds?: number;
 }
 
 /** What a site may say of one slot. */
