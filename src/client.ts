@@ -76,7 +76,7 @@ export function startClient(options: ClientOptions): Tailor {
   const knowledge = createKnowledge({
     bandit,
     now,
-    windowMsOf: (slot) => site.slot(slot).windowMs,
+    rulesOf: (slot) => site.slot(slot),
     onBroken: (slot, count) => {
       const expected = 'numbers as they were kept';
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
@@ -102,6 +102,7 @@ export function startClient(options: ClientOptions): Tailor {
     events,
     faults,
     said: options.consent ?? 'memory',
+    isSpecial: () => site.isSpecial,
     hasBegun: () => hasBegun,
     onMove: () => {
       if (fault?.code === 'storage-unavailable') fault = null;
@@ -122,7 +123,7 @@ export function startClient(options: ClientOptions): Tailor {
       const config = await options.config;
       if (config) await readSite(config);
       hasBegun = true;
-      await Promise.all([knowledge.begin(consent.state), context.settled()]);
+      await Promise.all([beginKnowledge(), context.settled()]);
     } catch (error) {
       if (isTailorError(error)) faults.report((fault = error));
       else
@@ -135,11 +136,23 @@ export function startClient(options: ClientOptions): Tailor {
   async function readSite(config?: unknown): Promise<void> {
     const create = await options.loadSite();
     const { creditSlot } = goals;
-    site = create(config, { now, faults, signal: stop.signal, creditSlot, onInteraction });
+    const { signal } = stop;
+    const { on } = events;
+    const { keep } = knowledge;
+    const { report } = faults;
+    site = create(config, { now, report, signal, on, keep, creditSlot, onInteraction });
+    consent.review();
     if (site.unsupported.length > 0) {
       const path = `config ${site.unsupported.join(', ')}`;
       faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
     }
+  }
+
+  async function beginKnowledge(): Promise<void> {
+    // What was kept before the site said what it is about has to go.
+    if (site.isSpecial && consent.state !== 'denied') await knowledge.moveTo('denied');
+    await knowledge.begin(consent.state);
+    await site.begin?.();
   }
 
   /** What nobody has asked for is not recorded. */

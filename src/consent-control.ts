@@ -14,6 +14,8 @@ export interface ConsentControlOptions {
   readonly faults: FaultLog;
   /** What the site said at first. */
   readonly said: unknown;
+  /** Whether nothing may be kept beyond the page view. */
+  readonly isSpecial: () => boolean | undefined;
   /** Whether knowledge is being read, so that it has to be moved. */
   readonly hasBegun: () => boolean;
   /** Is told that knowledge will be kept elsewhere. */
@@ -32,14 +34,14 @@ export interface ConsentControl {
 }
 
 export function createConsentControl(options: ConsentControlOptions): ConsentControl {
-  const { knowledge, view, events, faults, hasBegun, onMove } = options;
+  const { knowledge, view, events, faults, isSpecial, hasBegun, onMove } = options;
   let { said } = options;
   let state = read();
   /** The state that the latest call asked for; in force once knowledge has moved there. */
   let wanted = state;
 
   function read(): ConsentState {
-    if (isConsentState(said)) return effectiveConsent(said);
+    if (isConsentState(said)) return effectiveConsent(said, isSpecial());
     faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
     return 'denied';
   }
@@ -71,7 +73,7 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
     },
     change,
     review: () => {
-      if (isConsentState(said) && effectiveConsent(said) !== wanted) void change(said);
+      if (isConsentState(said) && effectiveConsent(said, isSpecial()) !== wanted) void change(said);
     },
     end: () => {
       wanted = state = 'denied';

@@ -1,4 +1,5 @@
 /** What a store had, as people are told of it. */
+import { INTERESTS_KEY } from './context/interests.js';
 import type { Forgotten } from './events.js';
 import type { SlotBandit } from './slot-bandit.js';
 import { SLOT_PREFIX } from './slot-records.js';
@@ -17,5 +18,6 @@ export function countErased(
     slots++;
     for (const arm of bandit.read(value).arms.values()) exposures += arm.n;
   }
-  return { slots, exposures, profile: entries.some(([key]) => key === PROFILE_KEY) };
+  const has = (wanted: string) => entries.some(([key]) => key === wanted);
+  return { slots, exposures, profile: has(PROFILE_KEY), interests: has(INTERESTS_KEY) };
 }

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'reward-invalid'
   | 'goal-value-invalid'
   | 'event-invalid'
+  | 'tag-refused'
   | 'callback-threw'
   | 'schema-invalid'
   | 'bandit-invalid'

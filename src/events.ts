@@ -23,6 +23,8 @@ export interface Forgotten {
   readonly exposures: number;
   /** Whether a visitor profile was removed. */
   readonly profile: boolean;
+  /** Whether interests were removed. */
+  readonly interests: boolean;
 }
 
 export interface Events {

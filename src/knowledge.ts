@@ -40,6 +40,8 @@ export interface Knowledge {
   forget(): Promise<Forgotten>;
   /** Another page view begins. */
   countView(): Promise<void>;
+  /** Changes what is kept under a key that is nobody else's; resolves once that is committed. */
+  keep(key: string, change: (stored: unknown) => unknown): Promise<unknown>;
   close(): Promise<void>;
   /** The page is being left, and may come back. */
   pause(): void;
@@ -126,6 +128,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         return countErased(erased, bandit);
       }),
     countView: () => inTurn(countView),
+    keep: (key, change) => inTurn(async () => store?.update(key, change)),
     close: () => move(async () => drop()),
     pause: () => store?.pause?.(),
     resume: () => store?.resume?.(),

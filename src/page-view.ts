@@ -55,7 +55,7 @@ export function createPageView(options: PageViewOptions): PageView {
       context: {
         ...facts,
         ...readOwn(context),
-        ...site.facts(),
+        ...site.facts(slot),
         ...readPageFacts(now()),
         ...visitorFacts(knowledge.profile),
       },

@@ -2,7 +2,8 @@
 import type { GoalRules } from './config/goal-rules.js';
 import type { SlotRules } from './config/slot-rules.js';
 import type { FixedSchema } from './context/fixed-schema.js';
-import type { FaultLog } from './fault-log.js';
+import type { TailorError } from './errors.js';
+import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Context } from './types.js';
 
@@ -17,8 +18,12 @@ export interface Site {
   /** Paths in the config whose names wait for a later version. */
   readonly unsupported: readonly string[];
   slot(name: string): SlotRules;
-  /** What is known of the page view beside the facts that every model sees. */
-  facts(): Context;
+  /** Nothing may be kept beyond the page view. */
+  readonly isSpecial?: boolean | undefined;
+  /** Reads what is kept of the visitor beside what slots learned. */
+  begin?(): Promise<void>;
+  /** What is known for a slot beside the facts that every model sees. */
+  facts(slot: string): Context;
   /**
    * Credits a goal of the config, by its name, to every open exposure of every slot that names it: each
    * once. Undefined if there is no such goal.
@@ -35,11 +40,19 @@ export interface Site {
 /** What a site's rules need of the client that goes by them. */
 export interface SiteHost {
   readonly now: () => number;
-  readonly faults: FaultLog;
+  /** Counts what is wrong, and tells of it once. */
+  report(error: TailorError): void;
   /** Aborted when the client ends. */
   readonly signal: AbortSignal;
   /** Credits a goal to the open exposures of a slot, if it names the goal. */
   creditSlot(slot: string, goal: GoalRules, value: number): Promise<void> | undefined;
+  /**
+   * Changes what is kept under a key, as far as consent allows; resolves once that is committed.
+   *
+   * @param change of what is kept; undefined if that is nothing.
+   */
+  keep(key: string, change: (stored: unknown) => unknown): Promise<unknown>;
+  readonly on: Events['on'];
   /** Takes what was recorded. */
   onInteraction(interaction: Interaction): void;
 }

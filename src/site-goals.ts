@@ -2,7 +2,7 @@
 import type { GoalRules } from './config/goal-rules.js';
 import { ownValue } from './config/own-value.js';
 import type { SiteConfig } from './config/site-config.js';
-import { describeValue } from './errors.js';
+import { describeValue, TailorError } from './errors.js';
 import type { Site, SiteHost } from './site-api.js';
 
 /**
@@ -12,13 +12,13 @@ import type { Site, SiteHost } from './site-api.js';
 export function createSiteGoals(
   config: SiteConfig,
   goals: readonly GoalRules[],
-  { creditSlot, faults }: Pick<SiteHost, 'creditSlot' | 'faults'>,
+  { creditSlot, report }: Pick<SiteHost, 'creditSlot' | 'report'>,
 ): Pick<Site, 'reach' | 'track'> {
   const reach = async (goal: GoalRules, value: unknown): Promise<void> => {
     if (!(typeof value === 'number' && value >= 0 && value < Infinity)) {
       const expected = 'a number, 0 or more';
       const path = `goal "${goal.name}"`;
-      return void faults.refuse('goal-value-invalid', path, describeValue(value), expected);
+      return report(new TailorError('goal-value-invalid', path, describeValue(value), expected));
     }
     const slots = Object.keys(config.slots ?? {});
     await Promise.all(slots.map(async (slot) => creditSlot(slot, goal, value)));

@@ -9,8 +9,8 @@ export const SLOT_PREFIX = 'slot/';
 export interface SlotRecordsOptions {
   readonly bandit: SlotBandit;
   readonly now: () => number;
-  /** The attribution window of a slot in milliseconds. */
-  readonly windowMsOf: (slot: string) => number;
+  /** A slot's attribution window in milliseconds, and whether what it learned may not be kept. */
+  readonly rulesOf: (slot: string) => { readonly windowMs: number; readonly isSpecial: boolean };
   /** Is told of a slot's record in which so much cannot be right. */
   readonly onBroken: (slot: string, count: number) => void;
   /** Is told what a lesson changed, once that is committed. */
@@ -35,7 +35,7 @@ const usedAt = (stored: unknown) =>
   (stored as Partial<StoredSlotRecord> | null)?.usedAt ?? Infinity;
 
 export function createSlotRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
-  const { bandit, now, windowMsOf, onLearned, onBroken } = options;
+  const { bandit, now, rulesOf, onLearned, onBroken } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
@@ -51,6 +51,10 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     slot: string,
     changed: (record: SlotRecord) => SlotRecord,
   ): Promise<void> => {
+    if (rulesOf(slot).isSpecial) {
+      bySlot.set(slot, changed(bySlot.get(slot) ?? bandit.empty));
+      return;
+    }
     const key = slotPrefix + slot;
     const stored = await store.update(key, (before: unknown) =>
       bandit.isFromLater(before) ? before : bandit.sealRecord(changed(bandit.read(before)), now()),
@@ -63,7 +67,7 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     const { slot } = lesson;
     let tell = () => {};
     await change(slot, (before) => {
-      const after = bandit.learn(before, lesson, windowMsOf(slot));
+      const after = bandit.learn(before, lesson, rulesOf(slot).windowMs);
       if (after !== before) tell = () => onLearned(lesson, before, after);
       return after;
     });
@@ -76,12 +80,12 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     load: async (entries) => {
       for (const [key, value] of [...entries].sort((a, b) => usedAt(a[1]) - usedAt(b[1]))) {
         if (!key.startsWith(SLOT_PREFIX) || bandit.isFromLater(value)) continue;
-        // Also what was learned under other features goes when its time has come.
-        const isOverdue = now() - usedAt(value) > RETENTION_MS;
-        if (isOverdue) await remove(key);
-        else await fit(key, value);
-        if (isOverdue || !key.startsWith(slotPrefix)) continue;
         const slot = key.slice(slotPrefix.length);
+        // Also what was learned under other features, whose hashes are as long, goes when its time has come.
+        const hasToGo = now() - usedAt(value) > RETENTION_MS || rulesOf(slot).isSpecial;
+        if (hasToGo) await remove(key);
+        else await fit(key, value);
+        if (hasToGo || !key.startsWith(slotPrefix)) continue;
         bySlot.set(
           slot,
           bandit.read(value, (count) => onBroken(slot, count)),
@@ -100,7 +104,10 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
         await change(slot, (record) => bandit.add(record, learned));
       }
     },
-    note: (lesson) => store.note?.(nameOf(lesson), bandit.writeLesson(lesson)),
+    note: (lesson) => {
+      if (rulesOf(lesson.slot).isSpecial) return;
+      store.note?.(nameOf(lesson), bandit.writeLesson(lesson));
+    },
     takeIn,
   };
 }

@@ -239,8 +239,16 @@ describe('forget()', () => {
     const { tailor, heard } = await granted();
     await playRound(tailor);
     await playRound(tailor, 'offer');
-    expect(await tailor.forget()).toEqual({ slots: 2, exposures: 2, profile: true });
-    expect(heard.at(-1)).toEqual(['forgotten', { slots: 2, exposures: 2, profile: true }]);
+    expect(await tailor.forget()).toEqual({
+      slots: 2,
+      exposures: 2,
+      profile: true,
+      interests: false,
+    });
+    expect(heard.at(-1)).toEqual([
+      'forgotten',
+      { slots: 2, exposures: 2, profile: true, interests: false },
+    ]);
     expect(knownExposures(tailor)).toBe(0);
     expect(knownExposures((await granted(2)).tailor)).toBe(0);
   });
@@ -249,13 +257,23 @@ describe('forget()', () => {
     await playRound((await granted()).tailor);
     const { tailor } = await startTailor({}, 2);
     await playRound(tailor);
-    expect(await tailor.forget()).toEqual({ slots: 2, exposures: 2, profile: true });
+    expect(await tailor.forget()).toEqual({
+      slots: 2,
+      exposures: 2,
+      profile: true,
+      interests: false,
+    });
     expect(knownExposures((await granted(3)).tailor)).toBe(0);
   });
 
   test('has nothing to erase where nothing is kept, and creates nothing', async () => {
     const { tailor } = await startTailor({ consent: 'denied' });
-    expect(await tailor.forget()).toEqual({ slots: 0, exposures: 0, profile: false });
+    expect(await tailor.forget()).toEqual({
+      slots: 0,
+      exposures: 0,
+      profile: false,
+      interests: false,
+    });
     expect(await databaseNames()).toEqual([]);
   });
 

@@ -1,13 +1,7 @@
 import { describeValue } from '../errors.js';
+import { isSensitive } from './is-sensitive.js';
 import { refuseConfig } from './refuse-config.js';
 import type { SiteConfig } from './site-config.js';
-
-/**
- * Special categories of personal data (GDPR, articles 9 and 10): nobody is tailored to by these. Parts
- * of names, so that `healthScore` is one; words that are parts of harmless ones are left out.
- */
-const SPECIAL =
-  /health|disease|illness|diagnos|disab|pregnan|medic|relig|politic|ethnic|racial|sexual|gender|genetic|biometric|criminal/i;
 
 /**
  * Checks the features of a config.
@@ -24,7 +18,8 @@ export function checkFeatures({ context = {} }: SiteConfig, taken: readonly stri
     if (!name || names.size === names.add(name).size) {
       refuseConfig(`${path}name`, describeValue(name), 'a name of its own, not a built-in one');
     }
-    if (sensitive.includes(name) || SPECIAL.test(name)) {
+    // An interest in something is as sensitive as the thing.
+    if (isSensitive(name, sensitive) || isSensitive(name.replace(/^interests\./, ''), sensitive)) {
       const why = 'a fact that is not sensitive: nobody is to be tailored to by those';
       refuseConfig(`${path}name`, describeValue(name), why);
     }

@@ -1,5 +1,5 @@
 import { describeValue } from '../errors.js';
-import { SELECTOR, type Shape, TEXT } from './config-shape.js';
+import { BOOLEAN, SELECTOR, type Shape, TEXT } from './config-shape.js';
 import { ownValue } from './own-value.js';
 import { refuseConfig } from './refuse-config.js';
 
@@ -40,6 +40,7 @@ export function checkShape(shape: Shape, value: unknown, path: string, checks: S
 }
 
 function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): boolean {
+  if (shape === BOOLEAN) return typeof value === 'boolean';
   if (typeof value !== 'string') return false;
   if (shape === SELECTOR) return isSelector(value);
   return shape === TEXT || shape.split(' ').includes(value);
@@ -47,7 +48,7 @@ function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): bo
 
 /* @__NO_SIDE_EFFECTS__ */
 function wordsOf(shape: string): string {
-  if (shape === SELECTOR) return shape;
+  if (shape === SELECTOR || shape === BOOLEAN) return shape;
   const words = shape.split(' ').map((word) => `"${word}"`);
   return shape === TEXT ? 'a text' : `one of ${words.join(', ')}`;
 }

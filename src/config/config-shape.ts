@@ -1,6 +1,6 @@
 /**
  * What a value of the config may be, written like the config itself: an object with these names (`*` for
- * any name), a list of one kind, a number between two, one of several words or any text; for a name that
+ * any name), a list of one kind, a number between two, one of several words, any text, true or false; for a name that
  * waits for a later version, null.
  */
 export type Shape =
@@ -13,6 +13,7 @@ export type Shape =
 export const TEXT = '';
 /** A CSS selector. */
 export const SELECTOR = 'a CSS selector';
+export const BOOLEAN = 'true or false';
 
 /** No value is larger than all the money there is. */
 const MAX_VALUE = 1e15;
@@ -24,6 +25,7 @@ export const SITE: Shape = {
   $schema: TEXT,
   version: [1, 1],
   site: TEXT,
+  special: BOOLEAN,
   context: {
     features: [
       {
@@ -53,6 +55,7 @@ export const SITE: Shape = {
     '*': {
       windowMinutes: [1, 129_600],
       minProbability: [0, 1],
+      special: BOOLEAN,
       goals: { '*': [0, 1] },
       variants: {
         '*': {

@@ -10,5 +10,6 @@ export const DEFAULT_RULES: SlotRules = {
   minProbability: 0.02,
   goals: { [CLICK_GOAL.name]: 1 },
   listed: [],
+  isSpecial: false,
   isEligible: () => true,
 };

@@ -12,7 +12,7 @@ export interface GoalRules extends GoalConfig {
 const DEFAULT_DEPTH = 0.75;
 
 /** From so many on a visit counts as an engaged one: https://support.google.com/analytics/answer/12195621 */
-const DEFAULT_SECONDS = 10;
+export const ENGAGED_SECONDS = 10;
 
 /** What is reached in a slot unless the config says otherwise; the rest is reached on the page. */
 const IN_SLOTS = ['click', 'dwell'];
@@ -23,7 +23,7 @@ export function goalRules({ goals = {} }: SiteConfig): readonly GoalRules[] {
     within: IN_SLOTS.includes(goal.on) ? 'slot' : 'page',
     max: 1,
     depth: DEFAULT_DEPTH,
-    seconds: DEFAULT_SECONDS,
+    seconds: ENGAGED_SECONDS,
     ...goal,
     name,
   }));

@@ -44,6 +44,8 @@ export interface SlotConfig {
   /** What each goal is worth here, in [0, 1]; a click on a link or button inside, 1, unless said. */
   readonly goals?: Readonly<Record<string, number>>;
   readonly variants?: Readonly<Record<string, VariantConfig>>;
+  /** Of special categories of personal data: what is learned here ends with the page view, without interests. */
+  readonly special?: boolean;
 }
 
 /** A site's config file. A page needs none. */
@@ -59,4 +61,6 @@ export interface SiteConfig {
   };
   readonly goals?: Readonly<Record<string, GoalConfig>>;
   readonly slots?: Readonly<Record<string, SlotConfig>>;
+  /** Of special categories of personal data: nothing is kept beyond the page view, and no interests are known. */
+  readonly special?: boolean;
 }

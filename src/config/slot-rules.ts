@@ -12,6 +12,8 @@ export interface SlotRules {
   readonly goals: Readonly<Record<string, number>>;
   /** The ids that the config names, `default` left out. */
   readonly listed: readonly string[];
+  /** What is learned here ends with the page view. */
+  readonly isSpecial: boolean;
   isEligible(variant: string): boolean;
 }
 
@@ -25,12 +27,14 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     minProbability = DEFAULT_RULES.minProbability,
     goals = DEFAULT_RULES.goals,
     variants = {},
+    special = false,
   } = ownValue(config.slots, slot) ?? {};
   return {
     windowMs: windowMinutes === undefined ? DEFAULT_RULES.windowMs : windowMinutes * 60_000,
     minProbability,
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
+    isSpecial: special,
     isEligible: (id) => {
       const variant = ownValue(variants, id);
       if (!variant) return true;

@@ -11,6 +11,7 @@ const TOLD_SECONDS = [5, 10, 30, 60, 120, 300];
  * view while the page is visible and the visitor moves, touches, types or scrolls.
  *
  * @param goals those of the site; seconds reach those on `dwell`, within the slot or the page.
+ * @param onPage is told how many seconds of attention the page view has, after each.
  * @param signal stops recording when it is aborted.
  * @returns begins anew, for another page view; slots count on as long as they show the same decision.
  */
@@ -19,6 +20,7 @@ export function recordAttention(
   now: () => number,
   goals: readonly RecordedGoal[],
   onInteraction: (interaction: Interaction) => void,
+  onPage: (seconds: number) => void,
   signal: AbortSignal,
 ): () => void {
   /** In view now, with what will tell that it was seen, unless it was told. */
@@ -70,6 +72,7 @@ export function recordAttention(
   };
   eachAttentiveSecond(() => {
     tell(++pageSeconds);
+    onPage(pageSeconds);
     for (const slot of inView.keys()) tell(++slot.seconds, slot);
   }, signal);
   return () => {

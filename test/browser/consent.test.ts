@@ -155,6 +155,7 @@ describeEngines((_name, engine) => {
       slots: 1,
       exposures: 1,
       profile: true,
+      interests: false,
     });
     expect((await load(page, '/granted')).known).toBe(0);
     await profile.close();
