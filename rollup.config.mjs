@@ -63,6 +63,18 @@ const remember = (name) => ({
   },
 });
 
+/** A part of the script that it loads from beside itself. */
+const chunk = (name, minify) => ({
+  input: { [`tailorbird-${name}`]: `src/${name}-chunk.ts` },
+  plugins: [modules(), typescript(), inPage, letForConst],
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].[hash].js',
+    format: 'iife',
+    plugins: [minify, remember(`${name.toUpperCase()}_CHUNK`)],
+  },
+});
+
 const withChunks = {
   name: 'with-chunks',
   renderChunk: (code) => ({
@@ -113,16 +125,8 @@ export default [
       sourcemap: true,
     },
   },
-  {
-    input: { 'tailorbird-site': 'src/site-chunk.ts' },
-    plugins: [modules(), typescript(), inPage, letForConst],
-    output: {
-      dir: 'dist',
-      entryFileNames: '[name].[hash].js',
-      format: 'iife',
-      plugins: [minified('', INTERNAL_NAMES), remember('SITE_CHUNK')],
-    },
-  },
+  chunk('site', minified('', INTERNAL_NAMES)),
+  chunk('debug', minified()),
   {
     input: 'src/script.ts',
     plugins: [leanLit, modules(), typescript(), inPage, withoutWords, withChunks, letForConst],

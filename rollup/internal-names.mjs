@@ -18,7 +18,6 @@ export const INTERNAL_NAMES = [
   'fillRandom',
   'hasBegun',
   'ids',
-  'isEligible',
   'isFromLater',
   'isReady',
   'isSeen',
@@ -43,6 +42,7 @@ export const INTERNAL_NAMES = [
   'refuse',
   'renderRoot',
   'review',
+  'rulesOf',
   'schemaHash',
   'sealRecord',
   'settled',
@@ -52,6 +52,6 @@ export const INTERNAL_NAMES = [
   'takeIn',
   'unsee',
   'weigh',
-  'windowMsOf',
+  'whyNot',
   'writeLesson',
 ];

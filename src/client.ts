@@ -16,7 +16,7 @@ import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { openDevice } from './storage/device-store.js';
 import { withTimeout } from './storage/with-timeout.js';
-import type { Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+import type { Debug, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 import type { CreateSite, Site } from './site-api.js';
 import type { Interaction } from './interaction.js';
 
@@ -49,6 +49,8 @@ export interface ClientOptions {
   readonly config?: unknown;
   /** Brings what reads configs and records more than clicks. */
   readonly loadSite: () => CreateSite | Promise<CreateSite>;
+  /** Brings what writes a trace to the console. */
+  readonly loadDebug: () => Debug | Promise<Debug>;
   readonly consent?: unknown;
   readonly site?: string | undefined;
   readonly store?: TailorOptions['store'] | undefined;
@@ -92,6 +94,8 @@ export function startClient(options: ClientOptions): Tailor {
   let fault: TailorError | null = null;
   let isReady = false;
   let hasBegun = false;
+  /** Somebody listens to what visitors do. */
+  let isHeard = false;
 
   const state = () => ({ site, consent: consent.state, fault, facts: context.facts });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, state });
@@ -157,7 +161,8 @@ export function startClient(options: ClientOptions): Tailor {
 
   /** What nobody has asked for is not recorded. */
   async function recordMore(): Promise<void> {
-    if (site !== NO_SITE || options.config) return;
+    if (isHeard || options.config) return;
+    isHeard = true;
     try {
       await readSite();
     } catch (error) {
@@ -252,7 +257,7 @@ export function startClient(options: ClientOptions): Tailor {
       checkView();
       return view.decide(slot, options);
     },
-    peek: (slot, options) => view.peek(slot, options ?? {}),
+    peek: view.peek,
     expose,
     reward,
     track,
@@ -277,6 +282,13 @@ export function startClient(options: ClientOptions): Tailor {
       const { counters, errors } = faults;
       const { state } = consent;
       return { consent: state, storage, lasts: LASTS[storage], ready: isReady, counters, errors };
+    },
+    debug: async () => {
+      try {
+        (await options.loadDebug())(tailor);
+      } catch (error) {
+        faults.report(error as TailorError);
+      }
     },
     forget: async () => {
       const forgotten = await knowledge.forget();

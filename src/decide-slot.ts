@@ -21,16 +21,20 @@ export interface SlotSituation {
 /** What can be shown, and what of it may be. */
 function readIds({ variants, rules }: SlotSituation): { ids: string[]; eligible: string[] } {
   const ids = [...new Set(['default', ...(variants ?? rules.listed)])];
-  return { ids, eligible: ids.filter(rules.isEligible) };
+  return { ids, eligible: ids.filter((id) => !rules.whyNot(id)) };
 }
 
 /** What the bandit would draw from now. */
 export function peekSlot(situation: SlotSituation, decision: Decision | null): Preview {
-  const { eligible } = readIds(situation);
+  const { slot, rules, context } = situation;
+  const { ids: all, eligible } = readIds(situation);
   const ids = eligible.length > 0 ? eligible : ['default'];
   const weighing = weigh(situation, ids);
+  const refused = all.filter(rules.whyNot);
   return {
-    slot: situation.slot,
+    slot,
+    context,
+    ineligible: zip(refused, refused.map(rules.whyNot)),
     probabilities: zip(ids, weighing.probabilities),
     scores: zip(ids, weighing.scores),
     exposures: zip(ids, weighing.exposures),
@@ -119,6 +123,6 @@ function weigh({ bandit, record, context, rules }: SlotSituation, ids: string[])
   return bandit.weigh(record, ids, context, rules.minProbability);
 }
 
-function zip(ids: readonly string[], values: readonly number[]): Record<string, number> {
+function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {
   return Object.fromEntries(ids.map((id, i) => [id, values[i]!]));
 }

@@ -10,7 +10,8 @@ export interface OpenDecision {
 
 export interface PageView {
   decide(slot: string, options?: DecideOptions): Decision;
-  peek(slot: string, how: DecideOptions): Preview;
+  /** @param how as the slot was decided last, unless said. */
+  peek(slot: string, how?: DecideOptions): Preview;
   /** The decision that a slot shows. */
   standing(slot: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */

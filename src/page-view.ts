@@ -41,6 +41,8 @@ export function createPageView(options: PageViewOptions): PageView {
   const standing = new Map<string, Decision>();
   /** The slots of which that was decided in this very view. */
   const current = new Set<string>();
+  /** How each slot was decided last. */
+  const asked = new Map<string, DecideOptions>();
   /** By id. */
   const open = new Map<string, OpenDecision>();
 
@@ -114,13 +116,14 @@ export function createPageView(options: PageViewOptions): PageView {
       const decision = Object.freeze(makeSafely(slot, how, error));
       current.add(slot);
       keepNewest(standing, slot, decision);
+      keepNewest(asked, slot, how);
       keepNewest(open, decision.id, { decision, isSeen: false });
       events.emit('decision', decision);
       return decision;
     },
     peek: (slot, how) =>
       peekSlot(
-        situationOf(slot, whyDefault() ? { variants: [] } : how),
+        situationOf(slot, whyDefault() ? { variants: [] } : (how ?? asked.get(slot) ?? {})),
         standing.get(slot) ?? null,
       ),
     standing: (slot) => standing.get(slot),

@@ -5,10 +5,13 @@ import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
 import type { SiteChunk } from './site-chunk.js';
+import type { Debug } from './tailor-api.js';
 import { withTimeout } from './storage/with-timeout.js';
 
 /** What reads a config, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
+/** What writes a trace to the console. */
+declare const DEBUG_CHUNK: ChunkFile;
 
 function start(): void {
   const before = window.tailorbird;
@@ -19,10 +22,11 @@ function start(): void {
   const tag = document.currentScript as HTMLScriptElement | null;
   const { config, consent, site } = tag?.dataset ?? {};
   let loading: Promise<SiteChunk> | undefined;
-  const load = () => (loading ??= loadSiteChunk(tag));
+  const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
+    loadDebug: () => loadPart<Debug>(tag, DEBUG_CHUNK),
     consent,
     site,
     now: Date.now,
@@ -31,13 +35,14 @@ function start(): void {
   window.tailorbird = tailor;
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
+  if (new URLSearchParams(location.search).has('tailor-debug')) void tailor.debug();
 }
 
-async function loadSiteChunk(tag: HTMLScriptElement | null): Promise<SiteChunk> {
+async function loadPart<T>(tag: HTMLScriptElement | null, chunk: ChunkFile): Promise<T> {
   try {
-    return (await withTimeout(loadChunk(tag!, SITE_CHUNK), CONFIG_TIMEOUT_MS)) as SiteChunk;
+    return (await withTimeout(loadChunk(tag!, chunk), CONFIG_TIMEOUT_MS)) as T;
   } catch (cause) {
-    const { file } = SITE_CHUNK;
+    const { file } = chunk;
     throw new TailorError('chunk-unreachable', file, 'no answer', 'it beside this script', cause);
   }
 }

@@ -53,6 +53,9 @@ export interface Health {
   readonly errors: readonly TailorError[];
 }
 
+/** Writes to the console what happens in a client from now on. */
+export type Debug = (tailor: Tailor) => void;
+
 /** Nothing here throws: what goes wrong is in `health()` and in the `error` event. */
 export interface Tailor {
   /** Resolves when config and knowledge are read, or could not be; never rejects. */
@@ -62,7 +65,11 @@ export interface Tailor {
    * uses what is known.
    */
   decide(slot: string, options?: DecideOptions): Decision;
-  /** What would be decided now, and the decision that stands; decides nothing. */
+  /**
+   * What would be decided now, and the decision that stands; decides nothing.
+   *
+   * @param options those of the slot's last decision unless said.
+   */
   peek(slot: string, options?: Pick<DecideOptions, 'variants' | 'context'>): Preview;
   /** Says that the visitor saw the decided variant. Counts once per decision. */
   expose(id: string): Promise<void>;
@@ -98,6 +105,11 @@ export interface Tailor {
   /** Says that something around this client is wrong: counted, and told once. */
   report(error: TailorError): void;
   health(): Health;
+  /**
+   * Writes to the console, from now on, what happens and why: facts, eligibility, scores, probabilities, the
+   * draw, exposures, rewards and what was learned. So does `?tailor-debug` in a page's address.
+   */
+  debug(): Promise<void>;
   /** Erases all that is known of the visitor and resolves to what that was. */
   forget(): Promise<Forgotten>;
   /** Stops listening and lets the store go; from then on every slot gets its default. */

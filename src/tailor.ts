@@ -19,6 +19,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   const tailor = startClient({
     config,
     loadSite: () => createSite,
+    loadDebug: async () => (await import('./debug.js')).debug,
     consent,
     site,
     store,

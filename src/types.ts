@@ -44,6 +44,10 @@ export interface DecisionProposal {
 /** What would be decided now, without deciding it. */
 export interface Preview {
   readonly slot: string;
+  /** What is known now, before any encoding. */
+  readonly context: Context;
+  /** Why variants may not be shown, in a word each: their status, or what they are subject to. */
+  readonly ineligible: Readonly<Record<string, string>>;
   readonly probabilities: Readonly<Record<string, number>>;
   readonly scores: Readonly<Record<string, number>>;
   /** How often each eligible variant was seen, after forgetting. */

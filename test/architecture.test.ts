@@ -172,7 +172,9 @@ const roots: Record<string, readonly string[]> = {
     'storage',
     'tailor-api.ts',
   ],
-  'tailor.ts': ['client.ts', 'site.ts', 'tailor-api.ts'],
+  'tailor.ts': ['client.ts', 'debug.ts', 'site.ts', 'tailor-api.ts'],
+  'debug.ts': ['events.ts', 'math', 'tailor-api.ts'],
+  'debug-chunk.ts': ['debug.ts', 'dom'],
   'site-chunk.ts': ['config', 'dom', 'site.ts', 'site-api.ts'],
   'script.ts': [
     'client.ts',

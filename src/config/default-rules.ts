@@ -11,5 +11,5 @@ export const DEFAULT_RULES: SlotRules = {
   goals: { [CLICK_GOAL.name]: 1 },
   listed: [],
   isSpecial: false,
-  isEligible: () => true,
+  whyNot: () => '',
 };

@@ -14,7 +14,8 @@ export interface SlotRules {
   readonly listed: readonly string[];
   /** What is learned here ends with the page view. */
   readonly isSpecial: boolean;
-  isEligible(variant: string): boolean;
+  /** Why a variant may not be shown, in a word: its status, or what it is subject to. Empty if it may. */
+  whyNot(variant: string): string;
 }
 
 /** Targeting by these comes later; until then a variant with one of them is not shown to anybody. */
@@ -35,13 +36,11 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isSpecial: special,
-    isEligible: (id) => {
-      const variant = ownValue(variants, id);
-      if (!variant) return true;
-      return (
-        (variant.status ?? 'live') === 'live' &&
-        !CONDITIONS.some((name) => Object.hasOwn(variant, name))
-      );
+    whyNot: (id) => {
+      const variant = ownValue(variants, id) ?? {};
+      const { status = 'live' } = variant;
+      if (status !== 'live') return status;
+      return CONDITIONS.find((name) => Object.hasOwn(variant, name)) ?? '';
     },
   };
 }

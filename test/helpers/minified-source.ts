@@ -18,6 +18,7 @@ const entry = 'every-source-file';
 const needPage = [
   'script.ts',
   'site-chunk.ts',
+  'debug-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
   'cli/tailorbird.ts',
