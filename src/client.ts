@@ -36,6 +36,7 @@ const NO_SITE: Site = {
   reach: () => undefined,
   track: () => {},
   nextView: () => {},
+  recordAll: () => {},
 };
 
 const LASTS = {
@@ -116,7 +117,14 @@ export function startClient(options: ClientOptions): Tailor {
   const stop = new AbortController();
   let checkView = () => {};
   if (typeof document !== 'undefined') {
-    recordClicks(document, now, () => site.goals, onInteraction, stop.signal);
+    recordClicks(
+      document,
+      now,
+      () => site.goals,
+      () => isHeard,
+      onInteraction,
+      stop.signal,
+    );
     whenLeft(knowledge.pause, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
@@ -160,11 +168,13 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   /** What nobody has asked for is not recorded. */
-  async function recordMore(): Promise<void> {
-    if (isHeard || options.config) return;
+  async function recordAll(): Promise<void> {
+    if (isHeard) return;
     isHeard = true;
     try {
-      await readSite();
+      if (options.config) await ready;
+      else await readSite();
+      site.recordAll();
     } catch (error) {
       faults.report(error as TailorError);
     }
@@ -264,7 +274,7 @@ export function startClient(options: ClientOptions): Tailor {
     setContext: async (values) => void (await context.set(values)),
     consent: consent.change,
     on: (event, listener) => {
-      if (event === 'interaction') void recordMore();
+      if (event === 'interaction') void recordAll();
       return events.on(event, listener);
     },
     push: (...callbacks) => {

@@ -38,21 +38,18 @@ export interface Goals {
 export function createGoals(options: GoalsOptions): Goals {
   const { site, knowledge, view, outcomes, events, now, expose } = options;
 
-  /** By slot and goal, when an exposure was last credited. */
+  /** By goal, slot and exposure, when that was last credited. */
   const lastCredited = new Map<string, number>();
-  // One that is being learned is not known yet.
+  // A new one was not.
   events.on('exposure', () => lastCredited.clear());
 
   const creditSlot: Goals['creditSlot'] = (slot, { name, max }, value, id) => {
     const weight = ownValue(site().slot(slot).goals, name);
-    const { exposures } = knowledge.slot(slot);
-    const open = id ? [exposures.get(id)] : [...exposures.values()];
-    // A hundred clicks are one reward: what is known to be credited is not learned again, but another tab
-    // may have shown the slot since.
-    const key = `${name} ${slot}`;
-    const isRecent = now() - lastCredited.get(key)! < ASK_AGAIN_MS;
-    const isKnown = id !== undefined || isRecent;
-    if (!weight || (isKnown && open.every((each) => each?.goals.includes(name)))) return undefined;
+    const key = `${name} ${slot} ${id}`;
+    // A hundred clicks are one reward. Another tab may have shown the slot since, and is asked again after a while.
+    const isRecent = Math.abs(now() - lastCredited.get(key)!) < ASK_AGAIN_MS;
+    const isCredited = id && knowledge.slot(slot).exposures.get(id)?.goals.includes(name);
+    if (!weight || isRecent || isCredited) return undefined;
     lastCredited.set(key, now());
     const reward = goalReward(weight, value, max);
     return outcomes.reward(slot, { ...(id && { id }), goal: name, value, reward });

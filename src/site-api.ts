@@ -35,6 +35,8 @@ export interface Site {
   track(event: string, properties: unknown): void;
   /** Another page view begins. */
   nextView(): void;
+  /** Records whatever visitors do, because somebody listens; until then only what goals and facts ask for. */
+  recordAll(): void;
 }
 
 /** What a site's rules need of the client that goes by them. */
@@ -58,9 +60,9 @@ export interface SiteHost {
 }
 
 /**
- * Reads a config, and records from then on what visitors do besides clicking.
+ * Reads a config, and records from then on what it asks for besides clicks.
  *
- * @param config as it was parsed from JSON; undefined to record alone.
+ * @param config as it was parsed from JSON; undefined for none.
  * @throws TailorError `config-invalid` with the path of the first thing that is wrong.
  */
 export type CreateSite = (config: unknown, host: SiteHost) => Site;

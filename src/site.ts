@@ -1,17 +1,13 @@
 /** A site by its config: joins the rules with the facts and the interactions that they may ask for. */
-import { ENGAGED_SECONDS, goalRules } from './config/goal-rules.js';
-import { slotRules } from './config/slot-rules.js';
+import { goalRules } from './config/goal-rules.js';
+import { slotRules, type SlotRules } from './config/slot-rules.js';
 import { validateConfig } from './config/validate-config.js';
 import { readBrowserFacts } from './context/browser-facts.js';
 import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
 import { createFixedSchema } from './context/fixed-schema.js';
 import { isSelector } from './dom/is-selector.js';
-import { canObserveVisibility } from './dom/when-visible.js';
-import { recordAttention } from './interactions/record-attention.js';
-import { recordForms } from './interactions/record-forms.js';
-import { recordScroll } from './interactions/record-scroll.js';
-import { recordTags } from './interactions/record-tags.js';
 import type { CreateSite } from './site-api.js';
+import { createRecording } from './recording.js';
 import { createSiteGoals } from './site-goals.js';
 import { createSiteInterests, namedInterests } from './site-interests.js';
 
@@ -19,23 +15,17 @@ const NO_CONFIG = { version: 1 };
 
 export const createSite: CreateSite = (given, host) => {
   const { config, unsupported } = validateConfig(given ?? NO_CONFIG, isSelector, BUILT_IN_NAMES);
-  const { now, signal, onInteraction } = host;
   const goals = goalRules(config);
   const names = namedInterests(config);
   const interests = names.length > 0 ? createSiteInterests(config, names, host) : undefined;
-  const resets: (() => void)[] = [];
-  if (typeof document !== 'undefined') {
-    recordForms(document, now, goals, onInteraction, signal);
-    resets.push(recordScroll(now, goals, onInteraction, signal));
-    const tags = interests && recordTags(document, interests.add, signal);
-    if (tags) resets.push(tags.nextView);
-    if (canObserveVisibility()) {
-      const onPage = (seconds: number) => {
-        if (seconds === ENGAGED_SECONDS) tags?.tellPage();
-      };
-      resets.push(recordAttention(document, now, goals, onInteraction, onPage, signal));
-    }
-  }
+  const rules = new Map<string, SlotRules>();
+  const rulesOf = (slot: string) => {
+    const known = rules.get(slot) ?? slotRules(config, slot);
+    // Those that the config does not name are many, perhaps, and all alike.
+    if (config.slots && Object.hasOwn(config.slots, slot)) rules.set(slot, known);
+    return known;
+  };
+  const recording = createRecording(goals, interests, host);
   return {
     name: config.site,
     unsupported,
@@ -43,12 +33,13 @@ export const createSite: CreateSite = (given, host) => {
     goals,
     isSpecial: config.special,
     ...(interests && { begin: interests.begin }),
-    slot: (name) => slotRules(config, name),
+    slot: rulesOf,
     facts: (slot) => ({
       ...readBrowserFacts(),
-      ...(!slotRules(config, slot).isSpecial && interests?.facts()),
+      ...(!rulesOf(slot).isSpecial && interests?.facts()),
     }),
     ...createSiteGoals(config, goals, host),
-    nextView: () => resets.forEach((reset) => reset()),
+    nextView: recording.nextView,
+    recordAll: recording.recordAll,
   };
 };

@@ -140,11 +140,12 @@ const roots: Record<string, readonly string[]> = {
     'config',
     'context',
     'dom',
-    'interactions',
+    'recording.ts',
     'site-api.ts',
     'site-goals.ts',
     'site-interests.ts',
   ],
+  'recording.ts': ['config', 'dom', 'interactions', 'site-api.ts', 'site-interests.ts'],
   'goals.ts': [
     'config',
     'events.ts',

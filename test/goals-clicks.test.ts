@@ -29,10 +29,10 @@ beforeEach(() => {
   events = createEvents(() => {});
 });
 
-/** Goals over one exposure, of which learning knows at once what was credited to it. */
-function start() {
+/** Goals over one exposure, of which learning knows at once what was credited to it, unless it is slow. */
+function start(isSlow = false) {
   const reward = vi.fn(async (_slot: string, { goal }: Pick<Credit, 'goal'>) => {
-    credited.add(goal);
+    if (!isSlow) credited.add(goal);
   });
   const recordNow = (): SlotRecord => ({
     version: 1,
@@ -73,4 +73,22 @@ test('a goal that counts for all that was seen is asked for again after a second
   events.emit('exposure', { id: 'next', slot: 'hero', variant: 'a', exposedAt: 1000 });
   for (let i = 0; i < 100; i++) credit(buy);
   expect(reward).toHaveBeenCalledTimes(3);
+});
+
+test('clicks while a goal is still being learned are not learned again', () => {
+  const { credit, reward } = start(true);
+  for (let i = 0; i < 100; i++) credit(click);
+  expect(reward).toHaveBeenCalledTimes(1);
+  time = 1000;
+  credit(click);
+  expect(reward).toHaveBeenCalledTimes(2);
+});
+
+test('a clock that was put back does not silence a goal', () => {
+  time = 1e9;
+  const { credit, reward } = start(true);
+  credit(click);
+  time = 0;
+  credit(click);
+  expect(reward).toHaveBeenCalledTimes(2);
 });

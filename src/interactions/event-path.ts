@@ -12,16 +12,26 @@ export interface EventPath {
 export function readEventPath(event: Event): EventPath {
   const path = event.composedPath();
   const entries: Element[] = [];
-  let inside: Node | undefined;
+  let inside: EventTarget | undefined;
   for (const target of path) {
     // A tree is entered where what came before is not a child: at the target, by a slot, from a shadow root.
-    if (target instanceof Element && inside?.parentNode !== target) entries.push(target);
-    inside = target as Node;
+    // One that was left for the inside of a component is known from its first entry.
+    const isEntry =
+      (inside as Node | undefined)?.parentNode !== target && target instanceof Element;
+    if (isEntry && !entries.some((entry) => target.contains(entry))) entries.push(target);
+    inside = target;
   }
+  const known = new Map<string, number>();
   return {
     path,
-    // No element has the index -1, and as an unsigned number that is the largest.
-    nearest: (selector) =>
-      Math.min(...entries.map((entry) => path.indexOf(entry.closest(selector)!) >>> 0)),
+    nearest: (selector) => {
+      let at = known.get(selector);
+      if (at === undefined) {
+        // No element has the index -1, and as an unsigned number that is the largest.
+        at = Math.min(...entries.map((entry) => path.indexOf(entry.closest(selector)!) >>> 0));
+        known.set(selector, at);
+      }
+      return at;
+    },
   };
 }

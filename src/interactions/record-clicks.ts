@@ -8,48 +8,46 @@ import { readTrack, TRACK } from './read-track.js';
 const LINK = 'a[href], area[href], [role="link"]';
 const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
 
-const NOTHING = { target: 'other', isOutbound: false, goals: [], slots: [] } as const;
-
 /**
  * Records clicks, and middle clicks, which open links. One passive listener per type for the whole
  * document. What is read is the kind of the target, the slots around it, the goals it reaches and the event
  * that it is marked with: no text, no values, no addresses.
  *
  * @param goals those of the site at that moment.
+ * @param isHeard whether somebody listens to every click; otherwise those that can reach nothing are not told.
  * @param signal stops recording when it is aborted.
  */
 export function recordClicks(
   root: Document,
   now: () => number,
   goals: () => readonly RecordedGoal[],
+  isHeard: () => boolean,
   onInteraction: (interaction: Interaction) => void,
   signal: AbortSignal,
 ): void {
   let known: readonly RecordedGoal[] | undefined;
   let clickGoals: readonly RecordedGoal[] = [];
-  /** What any question is about: most clicks are near nothing of it, and cost a page one question. */
+  /** Whatever a click can be in that is to be told: most are in nothing of it, and cost a page one question. */
   let anything = '';
   const listener = (event: MouseEvent) => {
-    const element = event.target as Element;
+    const target = event.target as Element;
     if (event.type === 'auxclick' && event.button !== 1) return;
     if (known !== goals()) {
       known = goals();
       clickGoals = known.filter(({ on }) => on === 'click');
-      const selectors = clickGoals.map(({ selector = ACTING }) => selector);
-      anything = [ACTING, SLOT, `[${TRACK}]`, ...selectors].join();
+      const pageGoals = clickGoals.filter(({ within }) => within === 'page');
+      const selectors = pageGoals.map(({ selector = ACTING }) => selector);
+      anything = [SLOT, `[${TRACK}]`, ...selectors].join();
     }
-    const at = now();
     // Inside a component, or put into one, which may wrap it in what acts.
-    const isWrapped = element.shadowRoot ?? element.assignedSlot;
-    if (!isWrapped && !element.closest(anything)) {
-      return onInteraction({ kind: 'click', at, ...NOTHING });
-    }
+    const isNear = target.closest(anything) ?? target.shadowRoot ?? target.assignedSlot;
+    if (!isNear && !isHeard()) return;
+    const at = now();
     const way = readEventPath(event);
-    const acting = way.path[way.nearest(ACTING)] as Element | undefined;
     onInteraction({
       kind: 'click',
       at,
-      ...readTarget(acting, root.location.hostname),
+      ...readTarget(way.path[way.nearest(ACTING)] as Element | undefined, root.location.hostname),
       ...readPlace(way, clickGoals, ACTING),
     });
     readTrack(way, `[${TRACK}]:not(form)`, at, onInteraction);

@@ -6,15 +6,18 @@ import type { RecordedGoal, Interaction } from '../../src/interaction.js';
 let recorded: Interaction[];
 let stop: AbortController;
 let goals: RecordedGoal[];
+let isHeard: boolean;
 
 beforeEach(() => {
   recorded = [];
+  isHeard = true;
   goals = [{ name: 'click', on: 'click' }];
   stop = new AbortController();
   recordClicks(
     document,
     () => 42,
     () => goals,
+    () => isHeard,
     (interaction) => recorded.push(interaction),
     stop.signal,
   );
@@ -112,6 +115,25 @@ describe('recordClicks', () => {
     click('<form data-tailor-track="signup"><b id="t">Text</b></form>', '#t');
     click('<p data-tailor-track=""><b id="t">More</b></p>', '#t');
     expect(told()).toHaveLength(1);
+  });
+
+  test('where nobody listens, tells of clicks in slots, for goals of the page, and with an event, and of no others', () => {
+    isHeard = false;
+    goals = [
+      { name: 'click', on: 'click', within: 'slot' },
+      { name: 'buy', on: 'click', selector: '.buy', within: 'page' },
+    ];
+    for (const [markup, isTold] of [
+      ['<p id="t">Text</p>', false],
+      ['<button id="t">Go</button>', false],
+      ['<button class="buy"><i id="t">Go</i></button>', true],
+      [slot('<p id="t">Text</p>'), true],
+      ['<p data-tailor-track="more"><i id="t">Text</i></p>', true],
+    ] as const) {
+      recorded = [];
+      click(markup, '#t');
+      expect(recorded.length > 0).toBe(isTold);
+    }
   });
 
   test('reads no text, no address and no value', () => {

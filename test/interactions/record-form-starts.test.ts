@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { recordForms } from '../../src/interactions/record-forms.js';
+import { recordFormStarts } from '../../src/interactions/record-form-starts.js';
+import { recordSubmits } from '../../src/interactions/record-submits.js';
 import type { Interaction } from '../../src/interaction.js';
 
 let recorded: Interaction[];
@@ -9,14 +10,10 @@ let stop: AbortController;
 beforeEach(() => {
   recorded = [];
   stop = new AbortController();
-  recordForms(
-    document,
-    () => 42,
-    // What a form reaches is tested in real browsers: in this one a form is two objects.
-    [],
-    (interaction) => recorded.push(interaction),
-    stop.signal,
-  );
+  const tell = (interaction: Interaction) => recorded.push(interaction);
+  recordFormStarts(document, () => 42, tell, stop.signal);
+  // What a form reaches is tested in real browsers: in this one a form is two objects.
+  recordSubmits(document, () => 42, [], tell, stop.signal);
 });
 afterEach(() => {
   stop.abort();
@@ -26,7 +23,7 @@ afterEach(() => {
 const send = (type: 'input' | 'submit', selector: string) =>
   document.querySelector(selector)!.dispatchEvent(new Event(type, { bubbles: true }));
 
-describe('recordForms', () => {
+describe('forms', () => {
   test('tells the first input into a form, once, and that it was sent, with no value', () => {
     document.body.innerHTML = '<form><input id="a" value="secret"><input id="b"></form>';
     for (const field of ['#a', '#a', '#b']) send('input', field);
