@@ -42,6 +42,20 @@ const routes = {
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`),
   '/full-database': pageWith(`localStorage.setItem('host', 'mine');
     IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };`),
+  // Full until something goes.
+  '/full-until': pageWith(`{
+    let isFull = true;
+    const { put } = IDBObjectStore.prototype;
+    const remove = IDBObjectStore.prototype.delete;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (isFull && key.startsWith('slot/')) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+    IDBObjectStore.prototype.delete = function (key) {
+      isFull = false;
+      return remove.call(this, key);
+    };
+  }`),
   '/lost': pageWith(`{
     const lost = new WeakSet();
     const { transaction } = IDBDatabase.prototype;
@@ -155,6 +169,23 @@ describeEngines((_name, engine) => {
     await visit('/');
     expect(await tab.evaluate(known)).toBe(1);
     expect(await tab.evaluate(`({ ...localStorage })`)).toEqual({ host: 'mine' });
+  });
+
+  test('row 2: in a full database the longest unused slot makes room, and nothing is said', async () => {
+    await visit('/');
+    await tab.evaluate(`(async () => {
+      const { id } = tailorbird.decide('old', { variants: ['a'] });
+      await tailorbird.expose(id);
+    })()`);
+    await see('/full-until');
+    expect(await tab.evaluate(health)).toMatchObject({ storage: 'indexeddb', counters: {} });
+    await visit('/');
+    await tab.waitFor(`tailorbird.ready.then(() => true)`);
+    expect(await tab.evaluate(`tailorbird.peek('old', { variants: ['a'] }).exposures`)).toEqual({
+      default: 0,
+      a: 0,
+    });
+    expect(await tab.evaluate(known)).toBe(1);
   });
 
   test('row 2: a full database leaves learning in memory, with one warning', async () => {

@@ -6,6 +6,8 @@ import { eraseStore } from '../../src/storage/erase-store.js';
 import { withMemoryFallback } from '../../src/storage/fallback-store.js';
 import { createIndexedDbStore } from '../../src/storage/indexeddb-store.js';
 import { createMemoryStore } from '../../src/storage/memory-store.js';
+import { withRoom } from '../../src/storage/room-store.js';
+import type { Store } from '../../src/storage/store.js';
 import { createLocalStorage } from '../helpers/local-storage.js';
 import { brokenStore, hanging, rejecting, throwing } from '../helpers/broken-store.js';
 
@@ -163,6 +165,60 @@ describe('withMemoryFallback', () => {
     const changed = store.update('key', increment);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await changed).toBe(1);
+  });
+});
+
+describe('a store that makes room', () => {
+  /** Holds so many records, and refuses to hold more as a full device does. */
+  const small = (capacity: number): Store => {
+    const memory = createMemoryStore();
+    return {
+      ...memory,
+      update: async (key, change) => {
+        const entries = await memory.entries();
+        const isNew = !entries.some(([each]) => each === key);
+        if (isNew && entries.length >= capacity)
+          throw new DOMException('full', 'QuotaExceededError');
+        return memory.update(key, change);
+      },
+    };
+  };
+  const usedAt = (time: number) => () => ({ usedAt: time });
+  const keysOf = async (store: Store) => (await store.entries()).map(([key]) => key).sort();
+
+  test('lets the longest unused go, and keeps what does not say when it was used', async () => {
+    const device = small(3);
+    const store = withRoom(device);
+    await device.update('visitor', () => ({ visits: 1 }));
+    await device.update('young', usedAt(2));
+    await device.update('old', usedAt(1));
+    await store.update('new', usedAt(3));
+    expect(await keysOf(device)).toEqual(['new', 'visitor', 'young']);
+  });
+
+  test('lets as many go as it takes, and fails when nothing is left', async () => {
+    const device = small(0);
+    const memory = createMemoryStore();
+    await memory.update('a', usedAt(1));
+    await memory.update('b', usedAt(2));
+    const store = withRoom({
+      ...device,
+      entries: memory.entries,
+      update: async (key, change) => {
+        if (change(undefined) === undefined) return memory.update(key, change);
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    });
+    await expect(store.update('new', usedAt(3))).rejects.toThrow('full');
+    expect(await memory.entries()).toEqual([]);
+  });
+
+  test('passes on every other failure, and lets nothing go for it', async () => {
+    const device = { ...createMemoryStore() };
+    await device.update('old', usedAt(1));
+    const store = withRoom({ ...device, update: rejecting });
+    await expect(store.update('new', usedAt(2))).rejects.toThrow('lost');
+    expect(await keysOf(device)).toEqual(['old']);
   });
 });
 
