@@ -35,6 +35,8 @@ export interface Page {
   /** Resolves at the load event. */
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  /** Goes back to the page before, which may come out of the browser's back-forward cache. */
+  back(): Promise<void>;
   /**
    * The value of a JavaScript expression in the page, awaited when it is a promise and passed as
    * JSON. Statements need a function around them.

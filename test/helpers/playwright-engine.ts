@@ -9,7 +9,11 @@ import { ScriptedPage } from './page-script.js';
 type PlaywrightEngineName = 'chromium' | 'firefox';
 
 function launchBrowser(name: PlaywrightEngineName, colorScheme: ColorScheme): Promise<Browser> {
-  if (name === 'chromium') return chromium.launch({ executablePath: programPath('chromium') });
+  if (name === 'chromium') {
+    // Playwright switches the back-forward cache off, which visitors have.
+    const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+    return chromium.launch({ executablePath: programPath('chromium'), ignoreDefaultArgs });
+  }
   return firefox.launch({
     // The BiDi channel is the only one that drives an unpatched Firefox.
     channel: 'moz-firefox',
@@ -87,6 +91,11 @@ class PlaywrightPage extends ScriptedPage implements Page {
 
   async reload(): Promise<void> {
     await this.tab.reload();
+  }
+
+  async back(): Promise<void> {
+    // Playwright's own way waits for a load, which a page out of the cache has had.
+    await this.tab.evaluate('void setTimeout(() => history.back())');
   }
 
   // Firefox gives focus events and moves the focus with Tab only in the page in front.

@@ -136,6 +136,10 @@ class WebKitPage extends ScriptedPage implements Page {
     return this.command((driver) => driver.navigate().refresh());
   }
 
+  back(): Promise<void> {
+    return this.command((driver) => driver.navigate().back());
+  }
+
   async click(selector: string): Promise<void> {
     await this.focusWindow();
     await this.waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`);
