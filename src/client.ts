@@ -5,11 +5,11 @@ import { createConsentControl } from './consent-control.js';
 import { BUILT_IN_FEATURES } from './context/built-in-features.js';
 import { createSiteContext } from './context/site-context.js';
 import { whenLeft } from './dom/when-left.js';
-import { type ViewStart, whenViewed } from './dom/when-viewed.js';
+import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
+import { createCrediting } from './crediting.js';
 import { createEvents } from './events.js';
 import { createFaultLog } from './fault-log.js';
-import { createGoals } from './goals.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
@@ -18,10 +18,6 @@ import { openDevice } from './storage/device-store.js';
 import { withTimeout } from './storage/with-timeout.js';
 import type { Debug, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 import type { CreateSite, Site } from './site-api.js';
-import type { Interaction } from './interaction.js';
-
-/** A custom event's name is for people; a longer one is a mistake. */
-const MAX_EVENT_LENGTH = 100;
 
 /** A page does not wait for a fact that takes longer. */
 const ANSWER_TIMEOUT_MS = 200;
@@ -76,6 +72,7 @@ export function startClient(options: ClientOptions): Tailor {
     (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
     (name, thrown) => refuseThrown(`context ${name}`, thrown),
   );
+  const hasPage = typeof document !== 'undefined';
   const knowledge = createKnowledge({
     bandit,
     now,
@@ -86,9 +83,9 @@ export function startClient(options: ClientOptions): Tailor {
     },
     onLearned: (...what) => tellLearned(events, ...what),
     device,
+    isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
   });
-  const outcomes = createOutcomes({ knowledge, events, now });
 
   let site = NO_SITE;
   /** What keeps every slot at its default. */
@@ -100,7 +97,16 @@ export function startClient(options: ClientOptions): Tailor {
 
   const state = () => ({ site, consent: consent.state, fault, facts: context.facts });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, state });
-  const goals = createGoals({ site: () => site, knowledge, view, outcomes, events, now, expose });
+  const { expose, reward, track, creditSlot, onInteraction } = createCrediting({
+    site: () => site,
+    view,
+    knowledge,
+    outcomes: createOutcomes({ knowledge, events, now }),
+    events,
+    faults,
+    now,
+    waiting: () => (isReady ? null : ready),
+  });
   const consent = createConsentControl({
     knowledge,
     view,
@@ -116,7 +122,7 @@ export function startClient(options: ClientOptions): Tailor {
 
   const stop = new AbortController();
   let checkView = () => {};
-  if (typeof document !== 'undefined') {
+  if (hasPage) {
     recordClicks(
       document,
       now,
@@ -147,7 +153,6 @@ export function startClient(options: ClientOptions): Tailor {
 
   async function readSite(config?: unknown): Promise<void> {
     const create = await options.loadSite();
-    const { creditSlot } = goals;
     const { signal } = stop;
     const { on } = events;
     const { keep } = knowledge;
@@ -182,10 +187,12 @@ export function startClient(options: ClientOptions): Tailor {
 
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
-    if (start !== 'navigation') return;
-    view.next();
-    site.nextView();
-    void knowledge.countView();
+    if (start === 'navigation') {
+      view.next();
+      site.nextView();
+    }
+    // A load was counted when knowledge was read.
+    if (start === 'navigation' || start === 'activation') void knowledge.countView();
   }
 
   function comeBack(isBack: boolean): void {
@@ -211,54 +218,6 @@ export function startClient(options: ClientOptions): Tailor {
     const error = faults.refuse('storage-unavailable', 'storage', found, expected, cause);
     // Nothing is known of this visitor, and nothing could be made to last: not worth experimenting.
     if (!knowledge.store) fault = error;
-  }
-
-  async function expose(id: string): Promise<void> {
-    const entry = view.find(id);
-    if (!entry) {
-      const expected = 'the id of a decision of this page view';
-      return void faults.refuse('decision-unknown', 'expose', describeValue(id), expected);
-    }
-    const isFirst = !entry.isSeen;
-    entry.isSeen = true;
-    if (isFirst && entry.decision.reason === 'policy') return outcomes.expose(entry.decision);
-  }
-
-  async function reward(id: string, value = 1): Promise<void> {
-    if (!isReady && !view.find(id)) await ready;
-    const reached = site.reach(id, value);
-    if (reached) return reached;
-    if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
-      const expected = 'a number from 0 to 1';
-      return void faults.refuse('reward-invalid', 'reward', describeValue(value), expected);
-    }
-    const entry = view.find(id);
-    const slot = entry?.isSeen ? entry.decision.slot : knowledge.slotOfExposure(id);
-    if (slot !== undefined)
-      return outcomes.reward(slot, { id, goal: 'reward', value, reward: value });
-    const expected = 'the id of an exposure whose window is open';
-    faults.refuse('exposure-unknown', 'reward', describeValue(id), expected);
-  }
-
-  function onInteraction(interaction: Interaction): void {
-    if (interaction.kind === 'track') return track(interaction.event);
-    events.emit('interaction', interaction);
-    if ('goals' in interaction) onceReady(() => goals.credit(interaction));
-  }
-
-  /** What happens before the config is read is credited once it is. */
-  function onceReady(credit: () => void): void {
-    if (isReady) credit();
-    else void ready.then(credit);
-  }
-
-  function track(event: string, properties?: unknown): void {
-    if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
-      events.emit('interaction', { kind: 'track', at: now(), event });
-      return onceReady(() => site.track(event, properties));
-    }
-    const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
-    faults.refuse('event-invalid', 'track', describeValue(event), expected);
   }
 
   const tailor: Tailor = {

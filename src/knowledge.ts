@@ -18,6 +18,8 @@ import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 export interface KnowledgeOptions extends SlotRecordsOptions {
   /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
   readonly device: () => Store;
+  /** Whether the page was loaded ahead, and is no view yet. */
+  readonly isAhead: () => boolean;
   /** Is told once why nothing lasts, though it should. */
   readonly onFailure: (cause: unknown) => void;
 }
@@ -50,7 +52,7 @@ export interface Knowledge {
 }
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { bandit, now, device, onFailure } = options;
+  const { bandit, now, device, isAhead, onFailure } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
@@ -68,7 +70,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const countView = async () => {
     await store?.update(PROFILE_KEY, (stored) => {
       profile = profileAfterPageView(stored, now());
-      return bandit.isFromLater(stored, 2) ? stored : profile;
+      return isAhead() || bandit.isFromLater(stored, 2) ? stored : profile;
     });
   };
 

@@ -4,6 +4,12 @@ import { refuseConfig } from './refuse-config.js';
 import type { SiteConfig } from './site-config.js';
 
 /**
+ * Numbers that a site's features become besides the 14 built-in ones: with more, a variant would take 20 kB of a
+ * device, and no visitor does enough to learn them.
+ */
+const MAX_NUMBERS = 50;
+
+/**
  * Checks the features of a config.
  *
  * @param taken names of built-in facts.
@@ -34,4 +40,10 @@ export function checkFeatures({ context = {} }: SiteConfig, taken: readonly stri
       refuseConfig(`${path}kind`, describeValue(kind), expected);
     }
   });
+  const lengths = features.map((each) => (each.kind === 'category' ? each.levels.length : 1));
+  const numbers = lengths.reduce((sum, length) => sum + length, 0);
+  if (numbers > MAX_NUMBERS) {
+    const expected = `at most ${MAX_NUMBERS}; a category becomes one for each level`;
+    refuseConfig('context.features', `${numbers} numbers`, expected);
+  }
 }

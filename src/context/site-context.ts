@@ -39,7 +39,8 @@ export function createSiteContext(
     facts,
     set: (values) => {
       const these = Promise.all(Object.entries(readOwn(values)).map((each) => read(...each)));
-      all = Promise.all([all, these]);
+      // Of what was asked before, nothing is kept.
+      all = all.then(() => these);
       return these;
     },
     settled: () => all,

@@ -17,13 +17,18 @@ export function whenViewed(onView: (start: ViewStart) => void, signal: AbortSign
     if (path !== before) onView('navigation');
   };
   const options = { signal };
-  if ((document as Document & { readonly prerendering?: boolean }).prerendering) {
+  if (isLoadedAhead()) {
     document.addEventListener('prerenderingchange', () => onView('activation'), options);
   } else void Promise.resolve().then(() => onView('load'));
   // A page may have something else of that name.
   window.navigation?.addEventListener?.('currententrychange', check, options);
   addEventListener('popstate', check, options);
   return check;
+}
+
+/** Whether the page was loaded ahead of its visit, and nobody is there yet. */
+export function isLoadedAhead(): boolean {
+  return !!(document as Document & { readonly prerendering?: boolean }).prerendering;
 }
 
 /** The path, and the fragment where it is one; never the query. */

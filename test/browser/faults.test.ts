@@ -95,11 +95,15 @@ const routes = {
     window.Promise = class extends Promise {};
     Math.random = () => 0;
   }`)}<img src="/when-told.png" alt=""><script>tailorbird.push(act)</script>`,
-  '/broken-map': pageWith(`{
+  // Broken until the slot has decided all the same.
+  '/broken-map': `${pageWith(`{
     const { map } = Array.prototype;
     Array.prototype.map = () => { throw new Error('no map'); };
-    addEventListener('load', () => { Array.prototype.map = map; });
-  }`),
+    addEventListener('tailor-decision', () => {
+      Array.prototype.map = map;
+      new Image().src = '/told.png';
+    });
+  }`)}<img src="/when-told.png" alt="">`,
 };
 
 let site: Site;
@@ -332,7 +336,7 @@ describeEngines((_name, engine) => {
 
   test('row 36: one that throws leaves the default', async () => {
     await visit('/broken-map');
-    await tab.waitFor('document.readyState === "complete"');
+    expect(await tab.evaluate(`${slot}.decision.reason`)).toBe('error');
     const shown = `[...document.querySelectorAll('tailor-slot > p')].filter((each) => each.getClientRects().length > 0)`;
     expect(await tab.evaluate(`Array.from(${shown}, (each) => each.textContent)`)).toEqual([
       'Default',

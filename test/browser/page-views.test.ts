@@ -134,6 +134,18 @@ describeEngines((_name, engine) => {
     expect(await tab.evaluate(starts)).toEqual(['activation']);
   });
 
+  test('a page that was loaded ahead is counted when the visitor comes, and not before', async () => {
+    const depth = `tailorbird.peek('hero').context.depth`;
+    // Nobody came to the first.
+    for (let i = 0; i < 2; i++) {
+      await open('/ahead');
+      expect(await tab.evaluate(depth)).toBe(1);
+    }
+    await tab.evaluate(`isAhead = false, document.dispatchEvent(new Event('prerenderingchange'))`);
+    await open('/');
+    expect(await tab.evaluate(depth)).toBe(2);
+  });
+
   test('a page that comes back from the browser’s cache goes on, with what it showed', async () => {
     await open('/');
     await tab.evaluate(`dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`);

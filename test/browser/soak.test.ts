@@ -119,6 +119,8 @@ test.skipIf(missingEngines().includes('chromium'))(
       await tab.evaluate(`Object.keys(broken).forEach((name) => (broken[name] = false))`);
       await tab.evaluate(`document.querySelector('main').innerHTML = ''`);
       const erased = tab.evaluate(`tailorbird.consent('denied')`);
+      // V8 keeps the texts of whole numbers in a table that grows once, by 64 kB, whenever that may be.
+      await tab.evaluate(`(() => { for (let i = 0; i < 20_000; i++) String(i); })()`);
       let least = Infinity;
       // What was under way, and gives up after ten seconds, is no longer there at the second time.
       for (let time = 0; time < 2; time++) {
@@ -158,11 +160,9 @@ test.skipIf(missingEngines().includes('chromium'))(
     console.log(`heap in kB: ${heaps.map((bytes) => Math.round(bytes / 1000)).join(', ')}`);
     const [first, ...rest] = heaps as [number, ...number[]];
     expect(rest.length).toBeGreaterThan(2);
-    // An hour has a quarter of one to warm up in. Within the first half hour there is one step of 70 kB, not explained
-    // yet, which short runs have to allow. A leak goes on: a connection left open with each return of the page made
-    // it 400 % in five minutes.
-    const limit = SECONDS < 3600 ? 1.1 : 1.05;
-    for (const heap of rest) expect(heap / first).toBeLessThan(limit);
+    // Seen: a connection left open with each return of the page made it 400 % in five minutes, a promise that held on
+    // to the one before it 5 % in an hour.
+    for (const heap of rest) expect(heap / first).toBeLessThan(1.05);
     await tab.close();
   },
   3_600_000,

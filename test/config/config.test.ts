@@ -149,6 +149,18 @@ describe('validateConfig', () => {
       'config context.features[0].kind: found undefined, expected a kind',
     ],
     [
+      `{ "version": 1, "context": { "features": [{ "name": "x", "kind": "boolean" }, { "name": "y", "kind": "category", "levels": ${JSON.stringify([...Array(50).keys()].map(String))} }] } }`,
+      'config context.features: found 51 numbers, expected at most 50',
+    ],
+    [
+      '{ "version": 1, "context": { "features": [{ "name": "interests.age", "kind": "boolean" }], "sensitive": ["age"] } }',
+      'config context.features[0].name: found "interests.age", expected a fact that is not sensitive',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "special": "yes" } } }',
+      'config slots.hero.special: found "yes", expected true or false',
+    ],
+    [
       '{ "version": 1, "slots": { "hero": { "goals": { "click": 2 } } } }',
       'config slots.hero.goals.click: found 2, expected a number from 0 to 1',
     ],

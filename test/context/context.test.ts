@@ -256,6 +256,19 @@ describe('what the site says of its visitor', () => {
   });
 });
 
+test('a site that tells facts again and again holds on to nothing that it told before', async () => {
+  const site = createSiteContext(
+    (answer) => answer,
+    () => {},
+  );
+  const sizes = [];
+  for (let i = 0; i < 5; i++) {
+    void site.set({ plan: 'pro' });
+    sizes.push(JSON.stringify((await site.settled()) ?? null).length);
+  }
+  expect(new Set(sizes).size).toBe(1);
+});
+
 describe('browser facts', () => {
   test.each([
     [320, 'compact'],

@@ -64,8 +64,8 @@ describe('what is kept on a device', () => {
 
   test('is never more than 512 kB, whatever a site does, and it is the newest', async () => {
     const store = createDevice();
-    // As many features as a site could have, so that each arm takes 30 kB.
-    const levels = Array.from({ length: 70 }, (_, i) => `level ${i}`);
+    // As many features as a site could have, so that each arm takes 16 kB.
+    const levels = Array.from({ length: 50 }, (_, i) => `level ${i}`);
     const config = {
       version: 1,
       context: { features: [{ name: 'city', kind: 'category', levels }] },
