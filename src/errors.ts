@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'record-broken'
   | 'script-repeated'
   | 'elements-taken'
+  | 'slots-failed'
   | 'start-failed'
   | 'decide-failed'
   | 'decision-unknown'

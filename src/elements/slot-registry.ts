@@ -1,4 +1,4 @@
-import { TailorError } from '../errors.js';
+import { describeValue, TailorError } from '../errors.js';
 import type { Tailor } from '../tailor-api.js';
 import type { Decision } from '../types.js';
 import { dispatchSlotEvent } from './slot-events.js';
@@ -38,12 +38,17 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   /** Decides, or takes the decision that stands, and has every slot of that name show it. */
   const decide = (name: string, fresh: boolean) => {
     const slots = slotsOf(name);
-    const read = slots.map((slot) => slot.readVariantIds());
-    const error = read.find((ids) => ids instanceof TailorError);
-    const [first = [], ...others] = error ? [] : (read as (readonly string[])[]);
+    let error: TailorError | undefined;
+    /** The variants that all of them have. */
+    let variants: readonly string[] | undefined;
+    for (const slot of slots) {
+      const ids = slot.readVariantIds();
+      if (ids instanceof TailorError) error ??= ids;
+      else variants = variants ? variants.filter((id) => ids.includes(id)) : ids;
+    }
     const decision = tailor.decide(name, {
-      variants: first.filter((id) => others.every((ids) => ids.includes(id))),
-      adopt: slots.map(({ proposal }) => proposal).find((proposal) => proposal !== undefined),
+      variants: (!error && variants) || [],
+      adopt: slots.find(({ proposal }) => proposal !== undefined)?.proposal,
       fresh,
       keep: slots.some(({ applied }) => applied),
       ...(error && { error }),
@@ -82,7 +87,12 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
         tailor.report(new TailorError('slot-repeated', `slot "${name}"`, found, expected));
       }
       undecided.add(name);
-      void tailor.ready.then(decideAll);
+      void tailor.ready.then(decideAll).catch((cause: unknown) => {
+        const found = describeValue(cause);
+        tailor.report(
+          new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
+        );
+      });
     },
     remove: (name, slot) => {
       const slots = slotsByName.get(name);
