@@ -1,9 +1,8 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
 import { createSlotBandit } from './slot-bandit.js';
-import { CLICK_GOAL, DEFAULT_RULES } from './config/default-rules.js';
 import { createConsentControl } from './consent-control.js';
-import { BUILT_IN_FEATURES } from './context/built-in-features.js';
 import { createSiteContext } from './context/site-context.js';
+import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
@@ -17,23 +16,10 @@ import { createPageView } from './page-view.js';
 import { openDevice } from './storage/device-store.js';
 import { withTimeout } from './storage/with-timeout.js';
 import type { Debug, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
-import type { CreateSite, Site } from './site-api.js';
+import type { CreateSite } from './site-api.js';
 
 /** A page does not wait for a fact that takes longer. */
 const ANSWER_TIMEOUT_MS = 200;
-
-/** A page without a config. */
-const NO_SITE: Site = {
-  schema: BUILT_IN_FEATURES,
-  goals: [CLICK_GOAL],
-  unsupported: [],
-  slot: () => DEFAULT_RULES,
-  facts: () => ({}),
-  reach: () => undefined,
-  track: () => {},
-  nextView: () => {},
-  recordAll: () => {},
-};
 
 const LASTS = {
   none: 'nothing',
@@ -87,7 +73,7 @@ export function startClient(options: ClientOptions): Tailor {
     onFailure: refuseStorage,
   });
 
-  let site = NO_SITE;
+  let site = DEFAULT_SITE;
   /** What keeps every slot at its default. */
   let fault: TailorError | null = null;
   let isReady = false;
@@ -139,7 +125,7 @@ export function startClient(options: ClientOptions): Tailor {
   async function start(): Promise<Ready> {
     try {
       const config = await options.config;
-      if (config) await readSite(config);
+      if (config !== undefined && config !== null) await readSite(config);
       hasBegun = true;
       await Promise.all([beginKnowledge(), context.settled()]);
     } catch (error) {
@@ -177,8 +163,9 @@ export function startClient(options: ClientOptions): Tailor {
     if (isHeard) return;
     isHeard = true;
     try {
-      if (options.config) await ready;
-      else await readSite();
+      // What reads a config records, too.
+      if (options.config !== undefined) await ready;
+      if (site === DEFAULT_SITE) await readSite();
       site.recordAll();
     } catch (error) {
       faults.report(error as TailorError);

@@ -16,8 +16,10 @@ const traced = new WeakSet<Tailor>();
 export const debug: Debug = (tailor) => {
   if (traced.has(tailor)) return;
   traced.add(tailor);
-  const { consent, storage, lasts, errors } = tailor.health();
-  print(`consent ${consent}, storage ${storage}: what is learned lasts for ${lasts}`);
+  const { ready, errors } = tailor.health();
+  if (ready) traceState(tailor);
+  // Until then nobody knows what lasts.
+  else void tailor.ready.then(() => traceState(tailor));
   for (const error of errors) print(`error ${error.message}`);
   // What was decided before anybody listened.
   for (const { decision } of slots()) {
@@ -41,6 +43,11 @@ const TRACES: { [K in Exclude<keyof TailorEvents, 'decision'>]: (it: TailorEvent
     forgotten: (what) => inWords({ ...what }),
     error: ({ message }) => message,
   };
+
+function traceState(tailor: Tailor): void {
+  const { consent, storage, lasts } = tailor.health();
+  print(`consent ${consent}, storage ${storage}, what is learned lasts: ${lasts}`);
+}
 
 function traceDecision(tailor: Tailor, decision: Decision): void {
   const { id, slot, variant, reason, policy, propensity, probabilities, scores } = decision;

@@ -44,14 +44,15 @@ export function createGoals(options: GoalsOptions): Goals {
   events.on('exposure', () => lastCredited.clear());
 
   const creditSlot: Goals['creditSlot'] = (slot, { name, max }, value, id) => {
-    const weight = ownValue(site().slot(slot).goals, name);
+    const weight = ownValue(site().slot(slot).goals, name) ?? 0;
+    const reward = goalReward(weight, value, max);
     const key = `${name} ${slot} ${id}`;
     // A hundred clicks are one reward. Another tab may have shown the slot since, and is asked again after a while.
     const isRecent = Math.abs(now() - lastCredited.get(key)!) < ASK_AGAIN_MS;
     const isCredited = id && knowledge.slot(slot).exposures.get(id)?.goals.includes(name);
-    if (!weight || isRecent || isCredited) return undefined;
+    // One that adds nothing is none: what comes right behind it may be worth something.
+    if (reward === 0 || isRecent || isCredited) return undefined;
     lastCredited.set(key, now());
-    const reward = goalReward(weight, value, max);
     return outcomes.reward(slot, { ...(id && { id }), goal: name, value, reward });
   };
 

@@ -10,7 +10,6 @@ import { createSlotRecords, type SlotRecords, type SlotRecordsOptions } from './
 import { eraseStore } from './storage/erase-store.js';
 import { withMemoryFallback } from './storage/fallback-store.js';
 import { createMemoryStore } from './storage/memory-store.js';
-import { withRoom } from './storage/room-store.js';
 import type { Store } from './storage/store.js';
 import { takeTurns } from './storage/take-turns.js';
 import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
@@ -76,8 +75,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    store =
-      state === 'granted' ? withMemoryFallback(withRoom(device()), onFailure) : createMemoryStore();
+    store = state === 'granted' ? withMemoryFallback(device(), onFailure) : createMemoryStore();
     const entries = await store.entries();
     const before = records;
     records = createSlotRecords(store, options);

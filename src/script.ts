@@ -49,12 +49,15 @@ async function loadPart<T>(tag: HTMLScriptElement | null, chunk: ChunkFile): Pro
 
 async function readConfig(reference: string, loading: Promise<SiteChunk>): Promise<unknown> {
   // Beside what reads it, not after it; the same request for every visitor.
-  const response = reference.startsWith('#')
-    ? undefined
-    : fetch(reference, { credentials: 'omit', signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS) });
+  const response = reference.startsWith('#') ? undefined : ask(reference);
   // Each may fail before it is awaited.
   for (const each of [response, loading]) each?.catch(() => {});
   return (await loading).readConfig(reference, response);
+}
+
+/** A page may have put something that throws in the place of `fetch`. */
+async function ask(address: string): Promise<Response> {
+  return fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS) });
 }
 
 start();

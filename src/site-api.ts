@@ -7,7 +7,7 @@ import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Context } from './types.js';
 
-/** The rules of a site. Those of a page without a config are a few constants, see client.ts. */
+/** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
 export interface Site {
   /** Separates what is learned on one origin for several sites. */
   readonly name?: string | undefined;

@@ -135,6 +135,7 @@ const roots: Record<string, readonly string[]> = {
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge.ts'],
   'site-api.ts': ['config', 'context', 'events.ts'],
   'site-interests.ts': ['config', 'context', 'interactions', 'site-api.ts'],
+  'default-site.ts': ['config', 'context', 'site-api.ts'],
   'site-goals.ts': ['config', 'site-api.ts'],
   'site.ts': [
     'config',
@@ -168,10 +169,10 @@ const roots: Record<string, readonly string[]> = {
   'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view-api.ts'],
   'client.ts': [
     'slot-bandit.ts',
-    'config',
     'consent-control.ts',
     'context',
     'crediting.ts',
+    'default-site.ts',
     'dom',
     'events.ts',
     'interactions',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { debug } from '../src/debug.js';
 import { seededRandom } from '../src/math/random.js';
 import { createTailor } from '../src/tailor.js';
 import { VARIANTS } from './helpers/tailor-in-node.js';
@@ -31,7 +32,9 @@ describe('debug', () => {
     await tailor.setContext({ plan: 'pro', cart: [1] });
     const { variant, propensity, id } = tailor.decide('hero', VARIANTS);
     const text = lines.join('\n');
-    expect(text).toContain('Tailorbird: consent memory, storage memory');
+    expect(text).toContain(
+      'Tailorbird: consent memory, storage memory, what is learned lasts: this page view only',
+    );
     expect(text).toContain(
       `decision hero -> ${variant}, drawn with probability ${Number((100 * propensity).toFixed(4))} %, ${id}`,
     );
@@ -44,6 +47,14 @@ describe('debug', () => {
     expect(Number(uniform)).toBeGreaterThanOrEqual(Number(from));
     expect(Number(uniform)).toBeLessThan(Number(to));
     expect(text).toMatch(/policy +optimistic-igw/);
+  });
+
+  test('says what lasts once that is known', async () => {
+    const tailor = createTailor();
+    debug(tailor);
+    expect(lines).toEqual([]);
+    await tailor.ready;
+    await vi.waitFor(() => expect(lines[0]).toContain('consent memory, storage memory'));
   });
 
   test('tells of what follows: the exposure, what was learned, and the reward in its unit', async () => {

@@ -92,3 +92,11 @@ test('a clock that was put back does not silence a goal', () => {
   credit(click);
   expect(reward).toHaveBeenCalledTimes(2);
 });
+
+test('a goal that is worth nothing this time does not silence the next one', () => {
+  const { creditSlot, reward } = start();
+  void creditSlot('hero', BUY_GOAL, 0);
+  expect(reward).not.toHaveBeenCalled();
+  void creditSlot('hero', BUY_GOAL, 1);
+  expect(reward).toHaveBeenCalledTimes(1);
+});

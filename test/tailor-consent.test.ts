@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createIndexedDbStore } from '../src/storage/indexeddb-store.js';
+import { createMemoryStore } from '../src/storage/memory-store.js';
+import type { Store } from '../src/storage/store.js';
 import { createTailor } from '../src/tailor.js';
 import type { SlotRecord } from '../src/types.js';
 import { brokenStore, hanging, rejecting, throwing } from './helpers/broken-store.js';
@@ -141,6 +143,31 @@ describe('granted', () => {
     expect(tailor.decide('hero', VARIANTS)).toMatchObject({ variant: 'default', reason: 'error' });
     expect(tailor.health().storage).toBe('memory');
     expect(codes()).toEqual(['storage-unavailable']);
+  });
+
+  test('with a store of your own, which may be an object of a class, keeps in it what it learns', async () => {
+    class OwnStore implements Store {
+      readonly kind = 'indexeddb';
+      readonly #memory = createMemoryStore();
+      entries() {
+        return this.#memory.entries();
+      }
+      update<T>(key: string, change: (stored: unknown) => T) {
+        return this.#memory.update(key, change);
+      }
+      clear() {
+        return this.#memory.clear();
+      }
+      close() {}
+    }
+    const store = new OwnStore();
+    const first = await startTailor({ consent: 'granted', store });
+    await playRound(first.tailor);
+    const { tailor, codes } = await startTailor({ consent: 'granted', store }, 2);
+    expect(knownExposures(tailor)).toBe(1);
+    await tailor.forget();
+    expect(await store.entries()).toEqual([]);
+    expect([...first.codes(), ...codes()]).toEqual([]);
   });
 
   test('with storage that breaks later goes on learning for this page view', async () => {

@@ -232,6 +232,14 @@ describe('what may go wrong around it', () => {
     expect(codes()).toEqual([code]);
   });
 
+  test.each([0, false, ''])(
+    'what is no config is refused, also if it is falsy: %j',
+    async (config) => {
+      const { codes } = await startTailor({ config });
+      expect(codes()).toEqual(['config-invalid']);
+    },
+  );
+
   test('names of a later version are told of once and change nothing else', async () => {
     const { tailor, codes } = await startTailor({ config: { version: 1, holdout: 0.5 } });
     expect(codes()).toEqual(['config-unsupported']);

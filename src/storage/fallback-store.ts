@@ -1,5 +1,6 @@
 import { createMemoryStore } from './memory-store.js';
 import type { Store } from './store.js';
+import { updateWithRoom } from './update-with-room.js';
 import { withTimeout } from './with-timeout.js';
 
 /** How long a first read may take; some browsers never answer where storage is blocked. */
@@ -45,7 +46,7 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
       return records;
     },
     update: async (key, change) => {
-      const value = await attempt((store) => store.update(key, change));
+      const value = await attempt((store) => updateWithRoom(store, key, change));
       if (current === device) await remember(key, value);
       return value;
     },

@@ -1,10 +1,11 @@
 // What visitors look at, and for how long, on a real page.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const config = {
   version: 1,
@@ -60,17 +61,10 @@ const told = (kind: string, name?: string) =>
   `log.some(({ kind, slots }) => kind === '${kind}' && ${name ? `slots[0]?.slot === '${name}'` : `slots?.length === 0`})`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
+  pagePerTest(engine, async (page) => {
+    tab = page;
     await tab.goto(`${site.origin}/attention`);
-  });
-  afterEach(async () => {
-    const { errors, rejections } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections }).toEqual({ errors: [], rejections: [] });
   });
 
   test('time in view reaches goals of the slot, time on the page those of the page, each once', async () => {

@@ -1,11 +1,12 @@
 // Pages stay fit for the browser's back-forward cache, and go on when they come back from it.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const page = html(
   `<tailor-slot name="hero"><p><button>Default</button></p>
@@ -57,17 +58,8 @@ afterAll(() => site.close());
 const slot = `document.querySelector('tailor-slot')`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections }).toEqual({ errors: [], rejections: [] });
-  });
+  pagePerTest(engine, (page) => void (tab = page));
 
   test('row 29: a page with everything on comes back from the cache as it was, and learns on', async () => {
     await tab.goto(`${site.origin}/page`);

@@ -1,11 +1,12 @@
 // The trace for whoever debugs a page: asked for by the address or in the console, and free otherwise.
 
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const page = html(
   `<tailor-slot name="hero"><button>Default</button>
@@ -31,17 +32,8 @@ afterAll(() => site.close());
 const said = (words: string) => `lines.some((line) => line.includes('${words}'))`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections }).toEqual({ errors: [], rejections: [] });
-  });
+  pagePerTest(engine, (page) => void (tab = page));
 
   test('an address that asks for it has a trace from the first decision to what was learned', async () => {
     await tab.goto(`${site.origin}/?x=1&tailor-debug`);

@@ -2,11 +2,12 @@
 // is shown, and what can be kept is kept.
 
 import type { ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const body = `<tailor-slot name="hero"><p>Default</p><button id="go-default">Go</button>
   <template data-variant="a"><p>A</p><button id="go-a">Go</button></template></tailor-slot>`;
@@ -140,21 +141,8 @@ const edit = (change: string) => `new Promise((resolve, reject) => {
 })`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections, violations } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections, violations }).toEqual({
-      errors: [],
-      rejections: [],
-      violations: [],
-    });
-  });
+  pagePerTest(engine, (page) => void (tab = page));
 
   const visit = (path: string) => tab.goto(site.origin + path);
   /** Visits, sees the slot, and waits until that is learned. */

@@ -1,10 +1,11 @@
 // The site's goals on a real page: what a visitor does, credited to what was seen, also after a reload.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const config = {
   version: 1,
@@ -64,22 +65,11 @@ const learned = (count: number) =>
   `log.filter(({ name, from }) => name === 'learned' && from === 'reward').length >= ${count}`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
+  pagePerTest(engine, async (page) => {
+    tab = page;
     await tab.goto(`${site.origin}/goals`);
     await tab.waitFor(`document.querySelector('tailor-slot')?.state === 'exposed'`);
-  });
-  afterEach(async () => {
-    const { errors, rejections, violations } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections, violations }).toEqual({
-      errors: [],
-      rejections: [],
-      violations: [],
-    });
   });
 
   test('what the visitor does on the page is credited to the slot that was seen', async () => {

@@ -1,10 +1,11 @@
 // What visitors are interested in, by the site's own tags, on a real page.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const features = ['shoes', 'hats', 'news', 'games'].map((tag) => ({
   name: `interests.${tag}`,
@@ -60,21 +61,12 @@ const kept = `(async () => {
 })()`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
   const open = async (path: string) => {
     await tab.goto(`${site.origin}${path}`);
     await tab.waitFor(`document.querySelector('tailor-slot')?.decision`);
   };
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections }).toEqual({ errors: [], rejections: [] });
-  });
+  pagePerTest(engine, (page) => void (tab = page));
 
   test('a click counts for the tags around it, each thing once per page view', async () => {
     await open('/memory');

@@ -2,11 +2,12 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
-import type { Page, Profile } from '../helpers/engines.js';
+import type { Page } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 const dist = new URL('../../dist/', import.meta.url);
 const file = readdirSync(dist).find((each) => each.startsWith('tailorbird-site.'))!;
@@ -78,6 +79,9 @@ beforeAll(async () => {
       '/spoilt': pageWith(GOOD, '/spoilt'),
       '/spoilt/tailorbird.min.js': script,
       [`/spoilt/${file}`]: send(`window.wasRun = true; ${chunk}`),
+      '/no-fetch':
+        html(`<script>window.fetch = () => { throw new Error('fetch is blocked here'); };</script>
+        ${slot}<script async src="/dist/tailorbird.min.js" data-config="/config.json"></script>`),
       '/silent': pageWith(GOOD, '/silent'),
       '/silent/tailorbird.min.js': script,
       // The browser waits for it before it calls the page loaded; the script does not.
@@ -90,7 +94,6 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
   /** Opens a page, and resolves to the messages of what went wrong and to what is shown. */
   const open = async (path: string) => {
@@ -103,19 +106,7 @@ describeEngines((_name, engine) => {
       reason: document.querySelector('tailor-slot').decision.reason,
     })`);
   };
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections, violations } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections, violations }).toEqual({
-      errors: [],
-      rejections: [],
-      violations: [],
-    });
-  });
+  pagePerTest(engine, (page) => void (tab = page));
 
   test('a right config holds, and nothing is said', async () => {
     expect(await open('/good')).toEqual({ messages: [], variant: 'default', reason: 'only-one' });
@@ -149,6 +140,16 @@ describeEngines((_name, engine) => {
       expect(await tab.evaluate('window.wasRun')).toBeUndefined();
     },
   );
+
+  test('where the page put something that throws in the place of fetch, its config is out of reach', async () => {
+    const { messages, reason } = await open('/no-fetch');
+    expect(messages).toEqual([
+      expect.stringMatching(
+        /^config \/config\.json: found Error: fetch is blocked here, .*\(config-unreachable\)$/,
+      ),
+    ]);
+    expect(reason).toBe('error');
+  });
 
   test('a selector that is none is refused', async () => {
     expect((await open('/selector')).messages).toEqual([

@@ -1,11 +1,12 @@
 // <tailor-slot> in real browsers: what it shows, what it leaves alone, and what counts as seen.
 
 import type { ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
 import type { Page, Profile } from '../helpers/engines.js';
+import { pagePerTest } from '../helpers/page-per-test.js';
 import { html, startSite } from '../helpers/site.js';
-import type { Recorded, Site } from '../helpers/site.js';
+import type { Site } from '../helpers/site.js';
 
 /** Leaves a decision on the slot before the script comes, as a first-paint snippet would. */
 const propose = (decision: string) => `<script>
@@ -104,16 +105,11 @@ const stored = `new Promise((resolve) => {
 })`;
 
 describeEngines((_name, engine) => {
-  let profile: Profile;
   let tab: Page;
-  beforeEach(async () => {
-    profile = await engine().newProfile();
-    tab = await profile.newPage();
-  });
-  afterEach(async () => {
-    const { errors, rejections } = await tab.evaluate<Recorded>('recorded');
-    await profile.close();
-    expect({ errors, rejections }).toEqual({ errors: [], rejections: [] });
+  let profile: Profile;
+  pagePerTest(engine, (page, own) => {
+    tab = page;
+    profile = own;
   });
 
   test('shows the decided variant only, styled by the page, and says which', async () => {

@@ -6,7 +6,7 @@ import { eraseStore } from '../../src/storage/erase-store.js';
 import { withMemoryFallback } from '../../src/storage/fallback-store.js';
 import { createIndexedDbStore } from '../../src/storage/indexeddb-store.js';
 import { createMemoryStore } from '../../src/storage/memory-store.js';
-import { withRoom } from '../../src/storage/room-store.js';
+import { updateWithRoom } from '../../src/storage/update-with-room.js';
 import type { Store } from '../../src/storage/store.js';
 import { createLocalStorage } from '../helpers/local-storage.js';
 import { brokenStore, hanging, rejecting, throwing } from '../helpers/broken-store.js';
@@ -168,7 +168,7 @@ describe('withMemoryFallback', () => {
   });
 });
 
-describe('a store that makes room', () => {
+describe('a change with room made for it', () => {
   /** Holds so many records, and refuses to hold more as a full device does. */
   const small = (capacity: number): Store => {
     const memory = createMemoryStore();
@@ -188,11 +188,10 @@ describe('a store that makes room', () => {
 
   test('lets the longest unused go, and keeps what does not say when it was used', async () => {
     const device = small(3);
-    const store = withRoom(device);
     await device.update('visitor', () => ({ visits: 1 }));
     await device.update('young', usedAt(2));
     await device.update('old', usedAt(1));
-    await store.update('new', usedAt(3));
+    await updateWithRoom(device, 'new', usedAt(3));
     expect(await keysOf(device)).toEqual(['new', 'visitor', 'young']);
   });
 
@@ -201,23 +200,23 @@ describe('a store that makes room', () => {
     const memory = createMemoryStore();
     await memory.update('a', usedAt(1));
     await memory.update('b', usedAt(2));
-    const store = withRoom({
+    const full: Store = {
       ...device,
       entries: memory.entries,
       update: async (key, change) => {
         if (change(undefined) === undefined) return memory.update(key, change);
         throw new DOMException('full', 'QuotaExceededError');
       },
-    });
-    await expect(store.update('new', usedAt(3))).rejects.toThrow('full');
+    };
+    await expect(updateWithRoom(full, 'new', usedAt(3))).rejects.toThrow('full');
     expect(await memory.entries()).toEqual([]);
   });
 
   test('passes on every other failure, and lets nothing go for it', async () => {
     const device = { ...createMemoryStore() };
     await device.update('old', usedAt(1));
-    const store = withRoom({ ...device, update: rejecting });
-    await expect(store.update('new', usedAt(2))).rejects.toThrow('lost');
+    const broken = { ...device, update: rejecting };
+    await expect(updateWithRoom(broken, 'new', usedAt(2))).rejects.toThrow('lost');
     expect(await keysOf(device)).toEqual(['old']);
   });
 });

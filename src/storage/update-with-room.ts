@@ -1,0 +1,27 @@
+import type { Store } from './store.js';
+
+/** A record that says when it was used last. */
+type Used = readonly [key: string, value: { readonly usedAt: number }];
+
+/**
+ * Updates a record; on a full device the longest unused others make room for it, one after the other, and
+ * those that do not say when they were used are small, and stay. What fails otherwise, or with nothing
+ * left to go, fails as before.
+ */
+export async function updateWithRoom<T>(
+  store: Store,
+  key: string,
+  change: (stored: unknown) => T,
+): Promise<T> {
+  try {
+    return await store.update(key, change);
+  } catch (error) {
+    if ((error as Error | null)?.name !== 'QuotaExceededError') throw error;
+    const [oldest] = ((await store.entries()) as Used[])
+      .filter(([each, value]) => each !== key && value?.usedAt >= 0)
+      .sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    if (!oldest) throw error;
+    await store.update(oldest[0], () => undefined);
+    return updateWithRoom(store, key, change);
+  }
+}
