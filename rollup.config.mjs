@@ -10,7 +10,7 @@ import { letForConst } from './rollup/let-for-const.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const external = [/^node:/, /^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
+const external = [/^node:/, 'css-what', /^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
@@ -66,7 +66,7 @@ const remember = (name) => ({
 /** A part of the script that it loads from beside itself. */
 const chunk = (name, minify) => ({
   input: { [`tailorbird-${name}`]: `src/${name}-chunk.ts` },
-  plugins: [modules(), typescript(), inPage, letForConst],
+  plugins: [modules(), typescript(), inPage, withoutWords, letForConst],
   output: {
     dir: 'dist',
     entryFileNames: '[name].[hash].js',

@@ -6,7 +6,7 @@ import { walk } from 'estree-walker';
 /** Parameters of these names take words, where a function has both. */
 const WORDS = ['found', 'expected'];
 /** What other modules call with words: its parameters after code and path. */
-const KNOWN = { TailorError: [2, 3], refuse: [2, 3], refuseConfig: [1, 2] };
+const KNOWN = { TailorError: [2, 3], refuse: [2, 3], refuseConfig: [1, 2], refuseAt: [1, 2] };
 
 /** Takes the words out of the calls of every function that has parameters for them. */
 export const withoutWords = {

@@ -19,22 +19,29 @@ export interface SlotSituation {
 }
 
 /** What can be shown, and what of it may be. */
-function readIds({ variants, rules }: SlotSituation): { ids: string[]; eligible: string[] } {
+function readIds({ variants, rules, context }: SlotSituation, now: number) {
   const ids = [...new Set(['default', ...(variants ?? rules.listed)])];
-  return { ids, eligible: ids.filter((id) => !rules.whyNot(id)) };
+  const whyNot = ids.map((id) => rules.whyNot(id, context, now));
+  return { ids, whyNot, eligible: ids.filter((_, i) => !whyNot[i]) };
 }
 
 /** What the bandit would draw from now. */
-export function peekSlot(situation: SlotSituation, decision: Decision | null): Preview {
-  const { slot, rules, context } = situation;
-  const { ids: all, eligible } = readIds(situation);
+export function peekSlot(
+  situation: SlotSituation,
+  decision: Decision | null,
+  now: number,
+): Preview {
+  const { slot, variants, rules, context } = situation;
+  const { ids: all, whyNot, eligible } = readIds(situation, now);
   const ids = eligible.length > 0 ? eligible : ['default'];
+  const refused: Record<string, string> = {};
+  for (const id of rules.listed) if (variants?.includes(id) === false) refused[id] = 'no-content';
+  all.forEach((id, i) => whyNot[i] && (refused[id] = whyNot[i]));
   const weighing = weigh(situation, ids);
-  const refused = all.filter(rules.whyNot);
   return {
     slot,
     context,
-    ineligible: zip(refused, refused.map(rules.whyNot)),
+    ineligible: refused,
     probabilities: zip(ids, weighing.probabilities),
     scores: zip(ids, weighing.scores),
     exposures: zip(ids, weighing.exposures),
@@ -44,7 +51,7 @@ export function peekSlot(situation: SlotSituation, decision: Decision | null): P
 
 /** Draws a variant, or shows the only one there is. */
 export function decideSlot(situation: SlotSituation, id: string, now: number): Decision {
-  const { eligible } = readIds(situation);
+  const { eligible } = readIds(situation, now);
   if (eligible.length < 2) {
     return decideWithoutDraw(situation.slot, eligible[0] ?? 'default', 'only-one', id, now);
   }
@@ -66,7 +73,7 @@ export function decideSlot(situation: SlotSituation, id: string, now: number): D
  */
 export function adoptDecision(situation: SlotSituation, proposal: unknown, now: number): Decision {
   const { slot, bandit } = situation;
-  const { ids, eligible } = readIds(situation);
+  const { ids, eligible } = readIds(situation, now);
   const { id, variant, probabilities } = readProposal(proposal, slot, ids);
   if (!eligible.includes(variant)) return decideWithoutDraw(slot, variant, 'stale', id, now);
   return {

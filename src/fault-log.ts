@@ -33,7 +33,7 @@ export function createFaultLog(onError: (error: TailorError) => void): FaultLog 
     const isKnown = errors.some(({ message }) => message === error.message);
     if (isKnown || errors.length >= MAX_ERRORS) return;
     errors.push(error);
-    console.warn(`Tailorbird: ${error.message}`);
+    console.warn(`Tailorbird: ${error.message}, see docs/errors.md#${error.code}`);
     // Whoever listens from the line after the set-up on hears of the set-up, too.
     void Promise.resolve(error).then(onError);
   };

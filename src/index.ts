@@ -5,6 +5,7 @@ export type { Forgotten, TailorEvents } from './events.js';
 export type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 export type { Interaction, Place } from './interaction.js';
 export type {
+  Condition,
   FeatureConfig,
   GoalConfig,
   SiteConfig,

@@ -125,6 +125,7 @@ export function createPageView(options: PageViewOptions): PageView {
       peekSlot(
         situationOf(slot, whyDefault() ? { variants: [] } : (how ?? asked.get(slot) ?? {})),
         standing.get(slot) ?? null,
+        now(),
       ),
     standing: (slot) => standing.get(slot),
     find: (id) => open.get(id),

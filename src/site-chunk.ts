@@ -1,6 +1,6 @@
 /**
  * Loaded beside the script tag's file where a page has a config, or listens to what visitors do: reads the
- * config, says in words what is wrong with it, and records more than clicks.
+ * config, and records more than clicks.
  */
 import { loadConfig } from './config/load-config.js';
 import type { ChunkElement } from './dom/load-chunk.js';

@@ -24,10 +24,9 @@ export interface SiteInterests {
   add(met: MetTags): void;
 }
 
-/** The facts of interests that a config names: what nobody asks for is not recorded. */
-export function namedInterests({ context, special }: SiteConfig): readonly string[] {
-  const names = context?.features?.map(({ name }) => name) ?? [];
-  return special ? [] : names.filter((name) => name.startsWith(INTERESTS));
+/** Those of some facts that are interests: what nobody asks for is not recorded. */
+export function namedInterests(facts: readonly string[]): readonly string[] {
+  return facts.filter((name) => name.startsWith(INTERESTS));
 }
 
 /**

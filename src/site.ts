@@ -14,9 +14,13 @@ import { createSiteInterests, namedInterests } from './site-interests.js';
 const NO_CONFIG = { version: 1 };
 
 export const createSite: CreateSite = (given, host) => {
-  const { config, unsupported } = validateConfig(given ?? NO_CONFIG, isSelector, BUILT_IN_NAMES);
+  const { config, unsupported, facts } = validateConfig(
+    given ?? NO_CONFIG,
+    isSelector,
+    BUILT_IN_NAMES,
+  );
   const goals = goalRules(config);
-  const names = namedInterests(config);
+  const names = config.special ? [] : namedInterests(facts);
   const interests = names.length > 0 ? createSiteInterests(config, names, host) : undefined;
   const rules = new Map<string, SlotRules>();
   const rulesOf = (slot: string) => {

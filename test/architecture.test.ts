@@ -21,6 +21,7 @@ const DOM = ['document', 'window', 'Element', 'Document', 'setTimeout', 'clearTi
 const rooms: Record<string, Room> = {
   math: { imports: [] },
   model: { imports: ['math'] },
+  targeting: { imports: [], touches: ['Date'] },
   interactions: { imports: ['dom'], touches: DOM },
   context: { imports: ['math'], touches: ['document', 'window', 'location', 'navigator', 'Date'] },
   decision: { imports: ['model', 'math', 'targeting'] },
@@ -45,12 +46,13 @@ const rooms: Record<string, Room> = {
     touches: ['indexedDB', 'localStorage', 'globalThis', 'setTimeout', 'clearTimeout'],
   },
   consent: { imports: [], touches: ['navigator'] },
-  config: { imports: [], types: ['targeting', 'context'] },
+  config: { imports: ['targeting'], types: ['context'] },
   evaluation: {
     imports: ['bandit.ts', 'priors.ts', 'targeting', 'learning', 'explanation', 'config'],
   },
   cli: {
-    imports: ['evaluation', 'server', 'config', 'policies.ts'],
+    imports: ['evaluation', 'server', 'config', 'config-mistakes.ts', 'policies.ts'],
+    packages: { 'css-what': 'cli/check.ts' },
     touches: ['process', 'console'],
   },
   dom: {
@@ -136,6 +138,7 @@ const roots: Record<string, readonly string[]> = {
   'site-api.ts': ['config', 'context', 'events.ts'],
   'site-interests.ts': ['config', 'context', 'interactions', 'site-api.ts'],
   'default-site.ts': ['config', 'context', 'site-api.ts'],
+  'config-mistakes.ts': ['config', 'context'],
   'site-goals.ts': ['config', 'site-api.ts'],
   'site.ts': [
     'config',
@@ -269,6 +272,7 @@ describe('architecture', () => {
     const isNodes = ({ from, to }: SourceImport) => topOf(from) === 'cli' && to.startsWith('node:');
     const imports = packages.filter((each) => !isNodes(each));
     expect(imports.map(say).sort()).toEqual([
+      'cli/check.ts imports css-what',
       'elements/tailor-slot.ts imports lit',
       'events.ts imports nanoevents',
       'storage/indexeddb-store.ts imports idb-keyval',

@@ -47,8 +47,8 @@ describe('the fault log', () => {
     expect(log.errors.map(({ path }) => path)).toEqual(['a', 'b']);
     expect(onError).toHaveBeenCalledTimes(2);
     expect(vi.mocked(console.warn).mock.calls).toEqual([
-      ['Tailorbird: a: found this, expected that (start-failed)'],
-      ['Tailorbird: b: found this, expected that (start-failed)'],
+      ['Tailorbird: a: found this, expected that (start-failed), see docs/errors.md#start-failed'],
+      ['Tailorbird: b: found this, expected that (start-failed), see docs/errors.md#start-failed'],
     ]);
   });
 

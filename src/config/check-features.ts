@@ -1,6 +1,6 @@
 import { describeValue } from '../errors.js';
-import { isSensitive } from './is-sensitive.js';
-import { refuseConfig } from './refuse-config.js';
+import type { RefuseAt } from './refuse-config.js';
+import { refuseSensitive } from './refuse-sensitive.js';
 import type { SiteConfig } from './site-config.js';
 
 /**
@@ -13,22 +13,20 @@ const MAX_NUMBERS = 50;
  * Checks the features of a config.
  *
  * @param taken names of built-in facts.
- * @throws TailorError `config-invalid`
  */
-export function checkFeatures({ context = {} }: SiteConfig, taken: readonly string[]): void {
-  const { features = [], sensitive = [] } = context;
+export function checkFeatures(
+  config: SiteConfig,
+  taken: readonly string[],
+  refuseAt: RefuseAt,
+): void {
+  const { features = [] } = config.context ?? {};
   const names = new Set<unknown>(taken);
   features.forEach((feature, i) => {
     const { name, kind } = feature;
     const path = `context.features[${i}].`;
     if (!name || names.size === names.add(name).size) {
-      refuseConfig(`${path}name`, describeValue(name), 'a name of its own, not a built-in one');
-    }
-    // An interest in something is as sensitive as the thing.
-    if (isSensitive(name, sensitive) || isSensitive(name.replace(/^interests\./, ''), sensitive)) {
-      const why = 'a fact that is not sensitive: nobody is to be tailored to by those';
-      refuseConfig(`${path}name`, describeValue(name), why);
-    }
+      refuseAt(`${path}name`, describeValue(name), 'a name of its own, not a built-in one');
+    } else refuseSensitive(name, `${path}name`, config, refuseAt);
     const isWhole =
       kind === 'number'
         ? feature.min < feature.max
@@ -37,13 +35,15 @@ export function checkFeatures({ context = {} }: SiteConfig, taken: readonly stri
           : kind;
     if (!isWhole) {
       const expected = 'a kind; levels for a category, min below max for a number';
-      refuseConfig(`${path}kind`, describeValue(kind), expected);
+      refuseAt(`${path}kind`, describeValue(kind), expected);
     }
   });
-  const lengths = features.map((each) => (each.kind === 'category' ? each.levels.length : 1));
+  const lengths = features.map((each) =>
+    each.kind === 'category' ? (each.levels?.length ?? 0) : 1,
+  );
   const numbers = lengths.reduce((sum, length) => sum + length, 0);
   if (numbers > MAX_NUMBERS) {
     const expected = `at most ${MAX_NUMBERS}; a category becomes one for each level`;
-    refuseConfig('context.features', `${numbers} numbers`, expected);
+    refuseAt('context.features', `${numbers} numbers`, expected);
   }
 }

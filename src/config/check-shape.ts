@@ -1,31 +1,44 @@
 import { describeValue } from '../errors.js';
-import { BOOLEAN, SELECTOR, type Shape, TEXT } from './config-shape.js';
+import { isMoment, isTimeZone } from '../targeting/schedule.js';
+import {
+  BOOLEAN,
+  CONDITION,
+  MOMENT,
+  SELECTOR,
+  type Shape,
+  TEXT,
+  TIME_ZONE,
+} from './config-shape.js';
 import { ownValue } from './own-value.js';
-import { refuseConfig } from './refuse-config.js';
+import type { RefuseAt } from './refuse-config.js';
 
 export interface ShapeChecks {
+  readonly refuseAt: RefuseAt;
   readonly isSelector: (text: string) => boolean;
   /** Is told the path of a name that waits for a later version. */
   readonly onLater: (path: string) => void;
+  /** Checks a condition. */
+  readonly checkCondition: (condition: unknown, path: string) => void;
 }
 
-/** Checks a value and all that is in it; the first thing that is wrong is refused. */
+/** Checks a value and all that is in it. */
 export function checkShape(shape: Shape, value: unknown, path: string, checks: ShapeChecks): void {
-  if (typeof shape === 'string') {
+  if (shape === CONDITION) checks.checkCondition(value, path);
+  else if (typeof shape === 'string') {
     if (!isRight(shape, value, checks)) {
-      refuseConfig(path, describeValue(value), wordsOf(shape));
+      checks.refuseAt(path, describeValue(value), wordsOf(shape));
     }
   } else if (isList(shape)) {
     const [first, max] = shape;
     if (max === undefined) {
-      if (!Array.isArray(value)) return refuseConfig(path, describeValue(value), 'a list');
+      if (!Array.isArray(value)) return checks.refuseAt(path, describeValue(value), 'a list');
       value.forEach((each, i) => checkShape(first as Shape, each, `${path}[${i}]`, checks));
     } else if (!(typeof value === 'number' && value >= (first as number) && value <= max)) {
-      refuseConfig(path, describeValue(value), rangeOf(first as number, max));
+      checks.refuseAt(path, describeValue(value), rangeOf(first as number, max));
     }
   } else {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return refuseConfig(path, describeValue(value), 'an object');
+      return checks.refuseAt(path, describeValue(value), 'an object');
     }
     for (const [name, inner] of Object.entries(value)) {
       const innerPath = path ? `${path}.${name}` : name;
@@ -34,7 +47,7 @@ export function checkShape(shape: Shape, value: unknown, path: string, checks: S
       if (innerShape !== undefined && innerShape !== null) {
         checkShape(innerShape, inner, innerPath, checks);
       } else if (Object.hasOwn(shape, name)) checks.onLater(innerPath);
-      else refuseConfig(innerPath, 'an unknown name', `one of ${Object.keys(shape).join(', ')}`);
+      else checks.refuseAt(innerPath, 'an unknown name', `one of ${Object.keys(shape).join(', ')}`);
     }
   }
 }
@@ -43,14 +56,24 @@ function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): bo
   if (shape === BOOLEAN) return typeof value === 'boolean';
   if (typeof value !== 'string') return false;
   if (shape === SELECTOR) return isSelector(value);
+  if (shape === MOMENT) return isMoment(value);
+  if (shape === TIME_ZONE) return isTimeZone(value);
   return shape === TEXT || shape.split(' ').includes(value);
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  [TEXT]: 'a text',
+  [BOOLEAN]: 'true or false',
+  [SELECTOR]: 'a CSS selector',
+  [MOMENT]:
+    'a day such as "2026-12-01", or a moment such as "2026-12-01T09:00" or "2026-12-01T09:00Z"',
+  [TIME_ZONE]: 'a time zone such as "Europe/Berlin"',
+};
+
 /* @__NO_SIDE_EFFECTS__ */
 function wordsOf(shape: string): string {
-  if (shape === SELECTOR || shape === BOOLEAN) return shape;
   const words = shape.split(' ').map((word) => `"${word}"`);
-  return shape === TEXT ? 'a text' : `one of ${words.join(', ')}`;
+  return KINDS[shape] ?? `one of ${words.join(', ')}`;
 }
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -9,11 +9,17 @@ export type Shape =
   | readonly [min: number, max: number]
   | string;
 
-/** Any text; other texts list words. */
+/** Any text; other texts list words, or name one of the kinds below. */
 export const TEXT = '';
+export const BOOLEAN = '@boolean';
 /** A CSS selector. */
-export const SELECTOR = 'a CSS selector';
-export const BOOLEAN = 'true or false';
+export const SELECTOR = '@selector';
+/** A condition on facts. */
+export const CONDITION = '@condition';
+/** A day, or a minute of it. */
+export const MOMENT = '@moment';
+/** An IANA time zone. */
+export const TIME_ZONE = '@zone';
 
 /** No value is larger than all the money there is. */
 const MAX_VALUE = 1e15;
@@ -25,6 +31,7 @@ export const SITE: Shape = {
   $schema: TEXT,
   version: [1, 1],
   site: TEXT,
+  timeZone: TIME_ZONE,
   special: BOOLEAN,
   context: {
     features: [
@@ -60,9 +67,9 @@ export const SITE: Shape = {
       variants: {
         '*': {
           status: 'draft review live paused retired killed fallback',
-          when: LATER,
-          from: LATER,
-          to: LATER,
+          when: CONDITION,
+          from: MOMENT,
+          to: MOMENT,
           content: LATER,
           revision: LATER,
           generated: LATER,

@@ -5,7 +5,16 @@ export interface VariantConfig {
    * any other status is not shown.
    */
   readonly status?: string;
+  /** For whom it may be shown: a condition on facts, in MongoDB's query language; for everybody unless said. */
+  readonly when?: Condition;
+  /** The first day, `2026-12-01`, or moment, `2026-12-01T09:00` on the site's clock or with an offset of its own. */
+  readonly from?: string;
+  /** The last day, or the moment at which it ends. */
+  readonly to?: string;
 }
+
+/** By fact, a value that it is equal to or operators on it, or by connective a list of conditions. */
+export type Condition = Readonly<Record<string, unknown>>;
 
 /** A fact that the site's model sees besides the built-in ones. */
 export type FeatureConfig =
@@ -54,6 +63,8 @@ export interface SiteConfig {
   readonly version: 1;
   /** Separates what is learned on one origin for several sites. */
   readonly site?: string;
+  /** The IANA time zone whose clock schedules go by, such as `Europe/Berlin`; each visitor's own unless said. */
+  readonly timeZone?: string;
   readonly context?: {
     readonly features?: readonly FeatureConfig[];
     /** Names that must never be features. */

@@ -1,3 +1,6 @@
+import { readCondition } from '../targeting/read-condition.js';
+import { whyNotNow } from '../targeting/schedule.js';
+import type { Context } from '../types.js';
 import { DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
 import type { SiteConfig } from './site-config.js';
@@ -14,12 +17,15 @@ export interface SlotRules {
   readonly listed: readonly string[];
   /** What is learned here ends with the page view. */
   readonly isSpecial: boolean;
-  /** Why a variant may not be shown, in a word: its status, or what it is subject to. Empty if it may. */
-  whyNot(variant: string): string;
+  /**
+   * Why a variant may not be shown, in a word: its status, `from` or `to` outside of its time, `when` to others than
+   * it is for. Empty if it may.
+   *
+   * @param facts that are known, before any encoding.
+   * @param now milliseconds since the epoch.
+   */
+  whyNot(variant: string, facts: Context, now: number): string;
 }
-
-/** Targeting by these comes later; until then a variant with one of them is not shown to anybody. */
-const CONDITIONS = ['when', 'from', 'to'];
 
 /** @param config a validated config. */
 export function slotRules(config: SiteConfig, slot: string): SlotRules {
@@ -30,17 +36,21 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     variants = {},
     special = false,
   } = ownValue(config.slots, slot) ?? {};
+  const conditions = Object.fromEntries(
+    Object.entries(variants).map(([id, { when }]) => [id, readCondition(when)]),
+  );
   return {
     windowMs: windowMinutes === undefined ? DEFAULT_RULES.windowMs : windowMinutes * 60_000,
     minProbability,
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isSpecial: special,
-    whyNot: (id) => {
+    whyNot: (id, facts, now) => {
       const variant = ownValue(variants, id) ?? {};
       const { status = 'live' } = variant;
       if (status !== 'live') return status;
-      return CONDITIONS.find((name) => Object.hasOwn(variant, name)) ?? '';
+      const schedule = whyNotNow(variant, config.timeZone, now);
+      return schedule || (ownValue(conditions, id)?.(facts) === false ? 'when' : '');
     },
   };
 }

@@ -1,16 +1,20 @@
 import { describeValue } from '../errors.js';
+import { checkCondition } from '../targeting/check-condition.js';
 import { checkFeatures } from './check-features.js';
 import { checkShape } from './check-shape.js';
 import { SITE } from './config-shape.js';
 import { CLICK_GOAL } from './default-rules.js';
 import { ownValue } from './own-value.js';
-import { refuseConfig } from './refuse-config.js';
+import { type RefuseAt, refuseConfig } from './refuse-config.js';
+import { refuseSensitive } from './refuse-sensitive.js';
 import type { SiteConfig } from './site-config.js';
 
 /** A validated config, and the names in it that are known but mean nothing yet. */
 export interface ValidConfig {
   readonly config: SiteConfig;
   readonly unsupported: readonly string[];
+  /** Names of facts that features and conditions look at. */
+  readonly facts: readonly string[];
 }
 
 /**
@@ -18,32 +22,69 @@ export interface ValidConfig {
  *
  * @param isSelector whether the page understands a text as a CSS selector.
  * @param builtIn names of facts that a site's own must not have.
- * @throws TailorError `config-invalid` with the path of the first thing that is wrong.
+ * @param refuse is told everything that is wrong; what belongs together is looked at where the rest is right.
+ * @throws TailorError `config-invalid` with the path of the first thing that is wrong, unless `refuse` is given.
  */
 export function validateConfig(
   value: unknown,
   isSelector: (text: string) => boolean,
   builtIn: readonly string[],
+  refuse: RefuseAt = refuseConfig,
 ): ValidConfig {
-  const unsupported: string[] = [];
-  checkShape(SITE, value, '', { isSelector, onLater: (path) => unsupported.push(path) });
-
   const config = value as SiteConfig;
-  const { version, goals = {}, slots = {} } = config;
-  if (!version) refuseConfig('version', describeValue(version), '1');
-  checkFeatures(config, builtIn);
+  const unsupported: string[] = [];
+  const facts: string[] = [];
+  let isRight = true;
+  const refuseAt: RefuseAt = (path, found, expected) => {
+    isRight = false;
+    refuse(path, found, expected);
+  };
+  const onLater = (path: string) => void unsupported.push(path);
+  checkShape(SITE, value, '', {
+    refuseAt,
+    isSelector,
+    onLater,
+    checkCondition: (condition, path) =>
+      checkCondition(condition, path, {
+        refuseAt,
+        onUnknown: onLater,
+        onFact: (name, at) => {
+          facts.push(name);
+          refuseSensitive(name, at, config, refuseAt);
+        },
+      }),
+  });
+  if (isRight) {
+    if (!config.version) refuseAt('version', describeValue(config.version), '1');
+    checkFeatures(config, builtIn, refuseAt);
+    checkGoals(config, refuseAt);
+    checkSlots(config, refuseAt);
+    facts.push(...(config.context?.features ?? []).map(({ name }) => name));
+  }
+  return { config, unsupported, facts };
+}
+
+function checkGoals({ goals = {} }: SiteConfig, refuseAt: RefuseAt): void {
   for (const [name, { on, event }] of Object.entries(goals)) {
     if (!on || (on === 'track' && !event)) {
       const expected = on ? 'a name' : 'what reaches the goal';
-      refuseConfig(`goals.${name}.${on ? 'event' : 'on'}`, describeValue(event), expected);
+      refuseAt(`goals.${name}.${on ? 'event' : 'on'}`, describeValue(event), expected);
     }
   }
-  for (const [slot, { goals: weights = {} }] of Object.entries(slots)) {
+}
+
+function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void {
+  for (const [slot, { goals: weights = {}, variants = {} }] of Object.entries(slots)) {
     for (const name of Object.keys(weights)) {
       if (name !== CLICK_GOAL.name && !ownValue(goals, name)) {
-        refuseConfig(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
+        refuseAt(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
+      }
+    }
+    for (const [id, { from, to }] of Object.entries(variants)) {
+      // A day that ends something is a part of it.
+      if (from && to && from.slice(0, to.length) > to) {
+        refuseAt(`slots.${slot}.variants.${id}.to`, describeValue(to), `an end after ${from}`);
       }
     }
   }
-  return { config, unsupported };
 }

@@ -112,13 +112,9 @@ describeEngines((_name, engine) => {
     expect(await open('/good')).toEqual({ messages: [], variant: 'default', reason: 'only-one' });
   });
 
-  test('a wrong one is refused in words, and its page shows the default', async () => {
+  test('a wrong one is refused by its path and code, and its page shows the default', async () => {
     const { messages, reason } = await open('/bad');
-    expect(messages).toEqual([
-      expect.stringMatching(
-        /^config slots\.hero\.windowMinute: found an unknown name, expected one of .*windowMinutes/,
-      ),
-    ]);
+    expect(messages).toEqual(['config slots.hero.windowMinute (config-invalid)']);
     expect(reason).toBe('error');
   });
 
@@ -143,17 +139,13 @@ describeEngines((_name, engine) => {
 
   test('where the page put something that throws in the place of fetch, its config is out of reach', async () => {
     const { messages, reason } = await open('/no-fetch');
-    expect(messages).toEqual([
-      expect.stringMatching(
-        /^config \/config\.json: found Error: fetch is blocked here, .*\(config-unreachable\)$/,
-      ),
-    ]);
+    expect(messages).toEqual(['config /config.json (config-unreachable)']);
     expect(reason).toBe('error');
   });
 
   test('a selector that is none is refused', async () => {
     expect((await open('/selector')).messages).toEqual([
-      'config goals.buy.selector: found "::(", expected a CSS selector (config-invalid)',
+      'config goals.buy.selector (config-invalid)',
     ]);
   });
 

@@ -13,6 +13,7 @@ describe('validateConfig', () => {
       $schema: './config.schema.json',
       version: 1,
       site: 'shop',
+      timeZone: 'Europe/Berlin',
       context: {
         features: [
           { name: 'plan', kind: 'category', levels: ['free', 'pro'] },
@@ -32,18 +33,30 @@ describe('validateConfig', () => {
           goals: { cta: 0.2, purchase: 1, click: 0.1 },
           windowMinutes: 60,
           minProbability: 0.05,
-          variants: { fast: { status: 'paused' }, default: { status: 'fallback' } },
+          variants: {
+            fast: { status: 'paused', when: { device: 'mobile' } },
+            late: { from: '2026-12-01', to: '2026-12-27T18:00+01:00', when: { hour: { $gt: 18 } } },
+            default: { status: 'fallback' },
+          },
         },
       },
     };
-    expect(validateConfig(config, isSelector, [])).toEqual({ config, unsupported: [] });
+    expect(validateConfig(config, isSelector, [])).toEqual({
+      config,
+      unsupported: [],
+      facts: ['device', 'hour', 'plan', 'cartValue', 'member'],
+    });
   });
 
   test('lists the names that wait for a later version', () => {
     const { unsupported } = parse(
-      '{ "version": 1, "holdout": 0.1, "slots": { "hero": { "sticky": "day", "variants": { "a": { "when": {} } } } } }',
+      '{ "version": 1, "holdout": 0.1, "slots": { "hero": { "sticky": "day", "variants": { "a": { "when": { "$near": 1 } } } } } }',
     );
-    expect(unsupported).toEqual(['holdout', 'slots.hero.sticky', 'slots.hero.variants.a.when']);
+    expect(unsupported).toEqual([
+      'holdout',
+      'slots.hero.sticky',
+      'slots.hero.variants.a.when.$near',
+    ]);
   });
 
   test.each([
@@ -54,6 +67,23 @@ describe('validateConfig', () => {
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
     ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a text'],
     ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
+    ['{ "version": 1, "timeZone": "Berlin" }', 'config timeZone: found "Berlin", expected a time'],
+    [
+      '{ "version": 1, "slots": { "hero": { "variants": { "a": { "from": "1.12.2026" } } } } }',
+      'config slots.hero.variants.a.from: found "1.12.2026", expected a day such as "2026-12-01"',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "variants": { "a": { "when": "mobile" } } } } }',
+      'config slots.hero.variants.a.when: found "mobile", expected a condition',
+    ],
+    [
+      '{ "version": 1, "slots": { "hero": { "variants": { "a": { "when": { "$or": [{ "healthScore": 5 }] } } } } } }',
+      'config slots.hero.variants.a.when.$or[0].healthScore: found "healthScore", expected a fact that is not sensitive',
+    ],
+    [
+      '{ "version": 1, "context": { "sensitive": ["age"] }, "slots": { "hero": { "variants": { "a": { "when": { "age": { "$gt": 64 } } } } } } }',
+      'config slots.hero.variants.a.when.age: found "age", expected a fact that is not sensitive',
+    ],
     [
       '{ "version": 1, "slots": { "hero": { "windowMinutes": "soon" } } }',
       'config slots.hero.windowMinutes: found "soon", expected a number from 1 to 129600',
@@ -175,24 +205,40 @@ describe('slotRules', () => {
   test('has the defaults for a slot without config', () => {
     const rules = slotRules({ version: 1 }, 'hero');
     expect(rules).toMatchObject({ windowMs: 1_800_000, minProbability: 0.02, listed: [] });
-    expect(rules.whyNot('default') + rules.whyNot('anything')).toBe('');
+    expect(rules.whyNot('default', {}, 0) + rules.whyNot('anything', {}, 0)).toBe('');
   });
 
-  test('lets only live variants without a condition compete', () => {
-    const { config } = parse(`{ "version": 1, "slots": { "hero": { "variants": {
+  test('lets only live variants compete, in their time, for whom they are', () => {
+    const { config } = parse(`{ "version": 1, "timeZone": "UTC", "slots": { "hero": { "variants": {
       "live": { "status": "live" }, "said": {}, "paused": { "status": "paused" },
-      "killed": { "status": "killed" }, "later": { "from": "2027-01-01" },
+      "killed": { "status": "killed" }, "later": { "from": "2027-01-01" }, "over": { "to": "2026-01-01" },
+      "phones": { "when": { "device": "mobile" } }, "nobody": { "when": { "device": { "$near": 1 } } },
       "default": { "status": "fallback" } } } } }`);
     const rules = slotRules(config, 'hero');
+    const at = Date.UTC(2026, 10, 28);
     const ids = [...rules.listed, 'default', 'unlisted'];
-    expect(ids.filter((id) => !rules.whyNot(id))).toEqual(['live', 'said', 'unlisted']);
+    expect(
+      Object.fromEntries(ids.map((id) => [id, rules.whyNot(id, { device: 'desktop' }, at)])),
+    ).toEqual({
+      live: '',
+      said: '',
+      paused: 'paused',
+      killed: 'killed',
+      later: 'from',
+      over: 'to',
+      phones: 'when',
+      nobody: 'when',
+      default: 'fallback',
+      unlisted: '',
+    });
+    expect(rules.whyNot('phones', { device: 'mobile' }, at)).toBe('');
     expect(rules.listed).not.toContain('default');
   });
 
   test('takes no name for a slot that objects inherit', () => {
     const { config } = parse('{ "version": 1, "slots": {} }');
     expect(slotRules(config, 'constructor').listed).toEqual([]);
-    expect(slotRules(config, 'hero').whyNot('toString')).toBe('');
+    expect(slotRules(config, 'hero').whyNot('toString', {}, 0)).toBe('');
   });
 });
 
