@@ -10,11 +10,11 @@ import { letForConst } from './rollup/let-for-const.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const external = [/^node:/, 'css-what', /^lit(\/|$)/, /^@lit\//, 'idb-keyval', 'nanoevents'];
+const external = [/^node:/, 'css-what', /^lit(\/|$)/, /^@lit\//, 'idb-keyval'];
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
-const licence = '/*! MIT, with idb-keyval (Apache-2.0), nanoevents (MIT) */';
+const licence = '/*! MIT, with idb-keyval (Apache-2.0) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
 /** The internal names of properties have the same short ones in the script and in what it loads. */
 const nameCache = {};
@@ -63,18 +63,6 @@ const remember = (name) => ({
   },
 });
 
-/** A part of the script that it loads from beside itself. */
-const chunk = (name, minify) => ({
-  input: { [`tailorbird-${name}`]: `src/${name}-chunk.ts` },
-  plugins: [modules(), typescript(), inPage, withoutWords, letForConst],
-  output: {
-    dir: 'dist',
-    entryFileNames: '[name].[hash].js',
-    format: 'iife',
-    plugins: [minify, remember(`${name.toUpperCase()}_CHUNK`)],
-  },
-});
-
 const withChunks = {
   name: 'with-chunks',
   renderChunk: (code) => ({
@@ -86,6 +74,18 @@ const withChunks = {
     map: null,
   }),
 };
+
+/** A part of the script that it loads from beside itself. */
+const chunk = (name, minify) => ({
+  input: { [`tailorbird-${name}`]: `src/${name}-chunk.ts` },
+  plugins: [modules(), typescript(), inPage, withoutWords, withChunks, letForConst],
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].[hash].js',
+    format: 'iife',
+    plugins: [minify, remember(`${name.toUpperCase()}_CHUNK`)],
+  },
+});
 
 const integrityOf = (code, hash) => `${hash}-${createHash(hash).update(code).digest('base64')}`;
 
@@ -125,8 +125,9 @@ export default [
       sourcemap: true,
     },
   },
-  chunk('site', minified('', INTERNAL_NAMES)),
   chunk('debug', minified()),
+  // It knows all others, so that the script has to know it alone.
+  chunk('site', minified('', INTERNAL_NAMES)),
   {
     input: 'src/script.ts',
     plugins: [leanLit, modules(), typescript(), inPage, withoutWords, withChunks, letForConst],

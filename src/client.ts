@@ -7,7 +7,7 @@ import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
-import { createEvents } from './events.js';
+import { callSafely, createEvents } from './events.js';
 import { createFaultLog } from './fault-log.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
@@ -51,7 +51,7 @@ export function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
 /** Starts the client. Never throws. */
 export function startClient(options: ClientOptions): Tailor {
   const { now, fillRandom } = options;
-  const events = createEvents((event, thrown) => refuseThrown(`listener of "${event}"`, thrown));
+  const events = createEvents(refuseThrown);
   const faults = createFaultLog((error) => events.emit('error', error));
   const bandit = createSlotBandit(() => site.schema);
   const context = createSiteContext(
@@ -71,6 +71,13 @@ export function startClient(options: ClientOptions): Tailor {
     device,
     isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
+    onThrown: (cause) => {
+      faults.refuse('learn-failed', 'knowledge', describeValue(cause), 'no exception', cause);
+    },
+    onEraseFailure: (cause) => {
+      const expected = 'what is kept to be erased';
+      faults.refuse('erase-failed', 'storage', describeValue(cause), expected, cause);
+    },
   });
 
   let site = DEFAULT_SITE;
@@ -114,6 +121,7 @@ export function startClient(options: ClientOptions): Tailor {
       now,
       () => site.goals,
       () => isHeard,
+      (acting) => site.readTarget?.(acting),
       onInteraction,
       stop.signal,
     );
@@ -123,18 +131,24 @@ export function startClient(options: ClientOptions): Tailor {
   const ready = start();
 
   async function start(): Promise<Ready> {
-    try {
+    await attempt(async () => {
       const config = await options.config;
       if (config !== undefined && config !== null) await readSite(config);
-      hasBegun = true;
-      await Promise.all([beginKnowledge(), context.settled()]);
+    });
+    hasBegun = true;
+    await attempt(() => Promise.all([beginKnowledge(), context.settled()]));
+    isReady = true;
+    return { source: knowledge.store?.kind ?? 'none', error: fault };
+  }
+
+  async function attempt(step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step();
     } catch (error) {
       if (isTailorError(error)) faults.report((fault = error));
       else
         fault = faults.refuse('start-failed', 'start', describeValue(error), 'no exception', error);
     }
-    isReady = true;
-    return { source: knowledge.store?.kind ?? 'none', error: fault };
   }
 
   async function readSite(config?: unknown): Promise<void> {
@@ -152,8 +166,10 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   async function beginKnowledge(): Promise<void> {
-    // What was kept before the site said what it is about has to go.
-    if (site.isSpecial && consent.state !== 'denied') await knowledge.moveTo('denied');
+    // What was kept before consent was withdrawn, or before the site said what it is about, has to go.
+    const isSpecial = site.isSpecial && consent.state !== 'denied';
+    if (consent.isWithdrawn || isSpecial) await knowledge.moveTo('denied');
+    if (fault) return;
     await knowledge.begin(consent.state);
     await site.begin?.();
   }
@@ -225,11 +241,7 @@ export function startClient(options: ClientOptions): Tailor {
     },
     push: (...callbacks) => {
       for (const callback of callbacks) {
-        try {
-          callback(tailor);
-        } catch (thrown) {
-          refuseThrown('pushed function', thrown);
-        }
+        void callSafely(refuseThrown, 'pushed function', callback, tailor);
       }
     },
     report: faults.report,
@@ -247,8 +259,9 @@ export function startClient(options: ClientOptions): Tailor {
       }
     },
     forget: async () => {
+      // The config says where it is kept.
+      await ready;
       const forgotten = await knowledge.forget();
-      view.unsee();
       events.emit('forgotten', forgotten);
       return forgotten;
     },

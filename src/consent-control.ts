@@ -9,7 +9,7 @@ import type { ConsentState } from './types.js';
 
 export interface ConsentControlOptions {
   readonly knowledge: Pick<Knowledge, 'moveTo'>;
-  readonly view: Pick<PageView, 'clear' | 'unsee'>;
+  readonly view: Pick<PageView, 'clear'>;
   readonly events: Events;
   readonly faults: FaultLog;
   /** What the site said at first. */
@@ -25,6 +25,8 @@ export interface ConsentControlOptions {
 export interface ConsentControl {
   /** In force now. */
   readonly state: ConsentState;
+  /** Consent was withdrawn before knowledge was read: what the device has from before has to go. */
+  readonly isWithdrawn: boolean;
   /** Goes to what the site says, as far as the browser allows. */
   change(said: unknown): Promise<void>;
   /** Asks the browser again, days later perhaps: another state may be allowed by now. */
@@ -36,9 +38,7 @@ export interface ConsentControl {
 export function createConsentControl(options: ConsentControlOptions): ConsentControl {
   const { knowledge, view, events, faults, isSpecial, hasBegun, onMove } = options;
   let { said } = options;
-  let state = read();
-  /** The state that the latest call asked for; in force once knowledge has moved there. */
-  let wanted = state;
+  let isOver = false;
 
   function read(): ConsentState {
     if (isConsentState(said)) return effectiveConsent(said, isSpecial());
@@ -47,36 +47,44 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
   }
 
   const putInForce = (next: ConsentState): void => {
-    if ((next === 'denied') !== (state === 'denied')) view.clear();
-    state = next;
+    if ((next === 'denied') !== (control.state === 'denied')) view.clear();
+    control.state = next;
     events.emit('consent', next);
   };
 
   const change = async (now: unknown): Promise<void> => {
+    if (isOver) return;
     said = now;
     const next = read();
     const isLess = next === 'denied' || wanted === 'granted';
     if (next === wanted && next !== 'denied') return;
     wanted = next;
     // Withdrawal shows at once; more consent shows when what it allows to know is known.
-    if ((isLess || !hasBegun()) && next !== state) putInForce(next);
-    if (!hasBegun()) return;
+    if ((isLess || !hasBegun()) && next !== control.state) putInForce(next);
+    if (!hasBegun()) {
+      control.isWithdrawn ||= isLess;
+      return;
+    }
     onMove();
     await knowledge.moveTo(next);
-    if (isLess) view.unsee();
-    if (wanted === next && state !== next) putInForce(next);
+    if (wanted === next && control.state !== next) putInForce(next);
   };
 
-  return {
-    get state() {
-      return state;
-    },
+  const control: Mutable<ConsentControl> = {
+    state: read(),
+    isWithdrawn: false,
     change,
     review: () => {
       if (isConsentState(said) && effectiveConsent(said, isSpecial()) !== wanted) void change(said);
     },
     end: () => {
-      wanted = state = 'denied';
+      isOver = true;
+      wanted = control.state = 'denied';
     },
   };
+  /** The state that the latest call asked for; in force once knowledge has moved there. */
+  let wanted = control.state;
+  return control;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -47,6 +47,9 @@ export function createCrediting(options: CreditingOptions): Crediting {
       const expected = 'the id of a decision of this page view';
       return void faults.refuse('decision-unknown', 'expose', describeValue(id), expected);
     }
+    // What is kept cannot take it in before.
+    const ready = waiting();
+    if (ready) await ready;
     const isFirst = !entry.isSeen;
     entry.isSeen = true;
     if (isFirst && entry.decision.reason === 'policy') return outcomes.expose(entry.decision);
@@ -76,7 +79,8 @@ export function createCrediting(options: CreditingOptions): Crediting {
     creditSlot,
     track,
     reward: async (id, value = 1) => {
-      if (!view.find(id)) await waiting();
+      const ready = waiting();
+      if (ready) await ready;
       const reached = site().reach(id, value);
       if (reached) return reached;
       if (!(typeof value === 'number' && value >= 0 && value <= 1)) {

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'proposal-invalid'
   | 'storage-unavailable'
   | 'record-broken'
+  | 'learn-failed'
+  | 'erase-failed'
   | 'script-repeated'
   | 'elements-taken'
   | 'slots-failed'

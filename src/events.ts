@@ -1,4 +1,3 @@
-import { createNanoEvents } from 'nanoevents';
 import type { TailorError } from './errors.js';
 import type { Interaction } from './interaction.js';
 import type { ConsentState, Decision, Exposure, Learned, Reward } from './types.js';
@@ -35,31 +34,41 @@ export interface Events {
   emit<K extends keyof TailorEvents>(event: K, detail: TailorEvents[K]): void;
 }
 
-/**
- * An event bus on which one throwing listener never silences the next: nanoevents calls listeners
- * in a bare loop, so each is wrapped when it subscribes.
- *
- * @param onThrow is told what a listener threw, and for which event.
- */
-export function createEvents(
-  onThrow: (event: keyof TailorEvents, thrown: unknown) => void,
-): Events {
-  const emitter =
-    createNanoEvents<{ [K in keyof TailorEvents]: (detail: TailorEvents[K]) => void }>();
+/** Is told what something that a page gave threw, at once or later, and what that was. */
+type OnThrow = (what: string, thrown: unknown) => void;
+
+/** Calls what a page gave, at once; what it throws, or rejects with later, goes no further than `onThrow`. */
+export async function callSafely<T>(
+  onThrow: OnThrow,
+  what: string,
+  callback: (detail: T) => unknown,
+  detail: T,
+): Promise<void> {
+  try {
+    await callback(detail);
+  } catch (thrown) {
+    onThrow(what, thrown);
+  }
+}
+
+/** An event bus on which one throwing listener never silences the next. */
+export function createEvents(onThrow: OnThrow): Events {
+  const listeners = new Map<unknown, ((detail: never) => void)[]>();
+  const of = (event: unknown) => listeners.get(event) ?? [];
   return {
-    on: (event, listener) =>
-      emitter.on(event, ((detail: never) => {
-        try {
-          listener(detail);
-        } catch (thrown) {
-          onThrow(event, thrown);
-        }
-      }) as Parameters<typeof emitter.on<typeof event>>[1]),
+    on: (event, listener) => {
+      const call = (detail: never) =>
+        void callSafely(onThrow, `listener of "${event}"`, listener, detail);
+      listeners.set(event, [...of(event), call]);
+      return () => {
+        listeners.set(
+          event,
+          of(event).filter((each) => each !== call),
+        );
+      };
+    },
     emit: (event, detail) => {
-      emitter.emit(
-        event,
-        ...([detail] as Parameters<Parameters<typeof emitter.on<typeof event>>[1]>),
-      );
+      for (const call of of(event)) call(detail as never);
     },
   };
 }

@@ -14,10 +14,10 @@ export type Interaction =
   | ({
       readonly kind: 'click';
       readonly at: number;
-      /** What was clicked: something that acts, or anything else. */
-      readonly target: 'link' | 'button' | 'other';
+      /** What was clicked: something that acts, or anything else; known once what records more than clicks is loaded. */
+      readonly target?: 'link' | 'button' | 'other';
       /** Whether it was a link to another host. */
-      readonly isOutbound: boolean;
+      readonly isOutbound?: boolean;
     } & Place)
   /** The first input into a form, or its sending. */
   | ({ readonly kind: 'form-start' | 'submit'; readonly at: number } & Place)

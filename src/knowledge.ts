@@ -21,6 +21,10 @@ export interface KnowledgeOptions extends SlotRecordsOptions {
   readonly isAhead: () => boolean;
   /** Is told once why nothing lasts, though it should. */
   readonly onFailure: (cause: unknown) => void;
+  /** Is told what an operation threw that nobody waits for. */
+  readonly onThrown: (cause: unknown) => void;
+  /** Is told why what the device has is still there, though it should not. */
+  readonly onEraseFailure: (cause: unknown) => void;
 }
 
 export interface Knowledge {
@@ -43,7 +47,7 @@ export interface Knowledge {
   /** Another page view begins. */
   countView(): Promise<void>;
   /** Changes what is kept under a key that is nobody else's; resolves once that is committed. */
-  keep(key: string, change: (stored: unknown) => unknown): Promise<unknown>;
+  keep(key: string, change: (stored: unknown) => unknown): Promise<void>;
   close(): Promise<void>;
   /** The page is being left, and may come back. */
   pause(): void;
@@ -51,7 +55,7 @@ export interface Knowledge {
 }
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { bandit, now, device, isAhead, onFailure } = options;
+  const { bandit, now, device, isAhead, onFailure, onThrown, onEraseFailure } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
@@ -59,6 +63,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   let isDeviceOpen = false;
   let profile: VisitorProfile | null = null;
   const inTurn = takeTurns();
+
+  /** As `inTurn`, for what a page hears nothing of: it may have broken what this stands on. */
+  const inTurnSafely = (operation: () => Promise<unknown>): Promise<void> =>
+    inTurn(operation).then(() => {}, onThrown);
 
   /** As `inTurn`, for what changes the store. */
   const move = <T>(operation: () => Promise<T>): Promise<T> => {
@@ -93,7 +101,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 
   const erase = async () => {
-    const kept = isDeviceOpen ? [] : await eraseStore(device());
+    const kept = isDeviceOpen ? [] : await eraseStore(device(), onEraseFailure);
     const erased = (await store?.entries()) ?? [];
     await store?.clear();
     return [...kept, ...erased];
@@ -109,7 +117,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     slot: (slot) => records?.bySlot.get(slot) ?? bandit.empty,
     learn: (lesson) => {
       if (pendingMoves === 0) records?.note(lesson);
-      return inTurn(async () => records?.takeIn(lesson));
+      return inTurnSafely(async () => records?.takeIn(lesson));
     },
     slotOfExposure: (id) =>
       [...(records?.bySlot ?? [])].find(([, record]) => record.exposures.has(id))?.[0],
@@ -129,10 +137,13 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         profile = null;
         return countErased(erased, bandit);
       }),
-    countView: () => inTurn(countView),
-    keep: (key, change) => inTurn(async () => store?.update(key, change)),
+    countView: () => inTurnSafely(countView),
+    keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),
     close: () => move(async () => drop()),
-    pause: () => store?.pause?.(),
+    pause: () => {
+      records?.leave();
+      store?.pause?.();
+    },
     resume: () => store?.resume?.(),
   };
 }

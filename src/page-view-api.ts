@@ -16,8 +16,6 @@ export interface PageView {
   standing(slot: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */
   find(id: string): OpenDecision | undefined;
-  /** Has what was seen count anew, because what it taught was erased. */
-  unsee(): void;
   /** Another page view begins: what is decided from now on is decided anew. */
   next(): void;
   /** Forgets what was decided, so that every slot is decided anew. */

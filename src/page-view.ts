@@ -121,17 +121,14 @@ export function createPageView(options: PageViewOptions): PageView {
       events.emit('decision', decision);
       return decision;
     },
-    peek: (slot, how) =>
-      peekSlot(
-        situationOf(slot, whyDefault() ? { variants: [] } : (how ?? asked.get(slot) ?? {})),
-        standing.get(slot) ?? null,
-        now(),
-      ),
+    peek: (slot, options) => {
+      const how = options ?? asked.get(slot) ?? {};
+      const isNone = whyDefault() ?? findMistake(slot, how.variants);
+      const situation = situationOf(slot, isNone ? { variants: [] } : how);
+      return peekSlot(situation, standing.get(slot) ?? null, now());
+    },
     standing: (slot) => standing.get(slot),
     find: (id) => open.get(id),
-    unsee: () => {
-      for (const entry of open.values()) entry.isSeen = false;
-    },
     next: () => current.clear(),
     clear: () => {
       standing.clear();

@@ -1,6 +1,7 @@
 /** What is recorded besides clicks: joins the interactions with the goals, interests and listeners that ask for them. */
 import { ENGAGED_SECONDS, type GoalRules } from './config/goal-rules.js';
 import { canObserveVisibility } from './dom/when-visible.js';
+import { readTarget } from './interactions/read-target.js';
 import { recordAttention } from './interactions/record-attention.js';
 import { recordFormStarts } from './interactions/record-form-starts.js';
 import { recordScroll } from './interactions/record-scroll.js';
@@ -14,7 +15,7 @@ export function createRecording(
   goals: readonly GoalRules[],
   interests: SiteInterests | undefined,
   { now, signal, onInteraction }: Pick<SiteHost, 'now' | 'signal' | 'onInteraction'>,
-): Pick<Site, 'nextView' | 'recordAll'> {
+): Pick<Site, 'nextView' | 'recordAll' | 'readTarget'> {
   const resets: (() => void)[] = [];
   const waiting = new Map<string, () => void>();
   const record = (kinds: Iterable<string>) => {
@@ -44,5 +45,6 @@ export function createRecording(
   return {
     nextView: () => resets.forEach((reset) => reset()),
     recordAll: () => record(waiting.keys()),
+    readTarget: (acting) => readTarget(acting, location.hostname),
   };
 }

@@ -8,10 +8,8 @@ import type { SiteChunk } from './site-chunk.js';
 import type { Debug } from './tailor-api.js';
 import { withTimeout } from './storage/with-timeout.js';
 
-/** What reads a config, as the build knows it. */
+/** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
-/** What writes a trace to the console. */
-declare const DEBUG_CHUNK: ChunkFile;
 
 function start(): void {
   const before = window.tailorbird;
@@ -26,7 +24,7 @@ function start(): void {
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
-    loadDebug: () => loadPart<Debug>(tag, DEBUG_CHUNK),
+    loadDebug: async () => loadPart<Debug>(tag, (await load()).parts.debug),
     consent,
     site,
     now: Date.now,

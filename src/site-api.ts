@@ -5,6 +5,7 @@ import type { FixedSchema } from './context/fixed-schema.js';
 import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
+import type { Target } from './interactions/read-target.js';
 import type { Context } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
@@ -35,6 +36,8 @@ export interface Site {
   track(event: string, properties: unknown): void;
   /** Another page view begins. */
   nextView(): void;
+  /** Says what was clicked, for those who listen. */
+  readTarget?(acting: Element | undefined): Target;
   /** Records whatever visitors do, because somebody listens; until then only what goals and facts ask for. */
   recordAll(): void;
 }
@@ -53,7 +56,7 @@ export interface SiteHost {
    *
    * @param change of what is kept; undefined if that is nothing.
    */
-  keep(key: string, change: (stored: unknown) => unknown): Promise<unknown>;
+  keep(key: string, change: (stored: unknown) => unknown): Promise<void>;
   readonly on: Events['on'];
   /** Takes what was recorded. */
   onInteraction(interaction: Interaction): void;

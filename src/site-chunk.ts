@@ -3,11 +3,16 @@
  * config, and records more than clicks.
  */
 import { loadConfig } from './config/load-config.js';
-import type { ChunkElement } from './dom/load-chunk.js';
+import type { ChunkElement, ChunkFile } from './dom/load-chunk.js';
 import { createSite } from './site.js';
 import type { CreateSite } from './site-api.js';
 
+/** What writes a trace to the console, as the build knows it. */
+declare const DEBUG_CHUNK: ChunkFile;
+
 export interface SiteChunk {
+  /** Further parts of the script, to be loaded when they are needed. */
+  readonly parts: { readonly debug: ChunkFile };
   readonly createSite: CreateSite;
   /**
    * Reads a config.
@@ -19,6 +24,7 @@ export interface SiteChunk {
 }
 
 const chunk: SiteChunk = {
+  parts: { debug: DEBUG_CHUNK },
   createSite,
   readConfig: (reference, response) =>
     loadConfig(reference, () => (response ? readResponse(response) : readElement(reference))),

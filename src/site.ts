@@ -43,7 +43,6 @@ export const createSite: CreateSite = (given, host) => {
       ...(!rulesOf(slot).isSpecial && interests?.facts()),
     }),
     ...createSiteGoals(config, goals, host),
-    nextView: recording.nextView,
-    recordAll: recording.recordAll,
+    ...recording,
   };
 };

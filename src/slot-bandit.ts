@@ -36,7 +36,7 @@ export interface Weighing {
   readonly exposures: readonly number[];
 }
 
-export type { Credit, Lesson, StoredSlotRecord };
+export type { Credit, Lesson };
 
 export interface SlotBandit {
   /** Name and version of what gives the probabilities. */

@@ -1,6 +1,6 @@
 /** The slots' records and lessons in one store: joins the bandit with the store. */
-import type { SlotBandit, Lesson, StoredSlotRecord } from './slot-bandit.js';
-import { makeRoom, RETENTION_MS, sizeOf, type Sizes } from './storage/retention.js';
+import type { SlotBandit, Lesson } from './slot-bandit.js';
+import { byUse, makeRoom, MAX_BYTES, RETENTION_MS, sizeOf, usedAt } from './storage/retention.js';
 import type { Store } from './storage/store.js';
 import type { SlotRecord } from './types.js';
 
@@ -28,28 +28,32 @@ export interface SlotRecords {
   note(lesson: Lesson): void;
   /** Takes in a lesson; nothing happens if another page did. */
   takeIn(lesson: Lesson): Promise<void>;
+  /** The page is left: what is under way may be taken in, or erased, by another before it comes back. */
+  leave(): void;
 }
-
-/** When a record was used; one that does not say is broken, which is told before it goes. */
-const usedAt = (stored: unknown) =>
-  (stored as Partial<StoredSlotRecord> | null)?.usedAt ?? Infinity;
 
 export function createSlotRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
   const { bandit, now, rulesOf, onLearned, onBroken } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
-  const sizes: Sizes = new Map();
+  /** What the device's records of slots take, as far as this page knows. */
+  let sizes = new Map<string, number>();
+  const readNotes = () => new Map(store.notes?.());
+  /** What there was to be taken in when the page was left. */
+  let left = new Map<string, string>();
   const remove = (key: string) => store.update(key, () => undefined);
-  /** Has the longest unused go from a device on which a record would take too much; memory has no bound. */
-  const fit = async (key: string, record: unknown): Promise<void> => {
-    if (store.kind === 'memory') return;
-    await Promise.all(makeRoom(sizes, key, sizeOf(record)).map(remove));
+  /** Has the longest unused go from a device that has too much. */
+  const makeRoomAmong = async (entries: readonly [key: string, value: unknown][]) => {
+    const room = makeRoom(entries.filter(([key]) => key.startsWith(SLOT_PREFIX)));
+    sizes = room.sizes;
+    await Promise.all(room.over.map(remove));
   };
 
   const change = async (
     slot: string,
     changed: (record: SlotRecord) => SlotRecord,
+    isOver = () => false,
   ): Promise<void> => {
     if (rulesOf(slot).isSpecial) {
       bySlot.set(slot, changed(bySlot.get(slot) ?? bandit.empty));
@@ -57,46 +61,68 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     }
     const key = slotPrefix + slot;
     const stored = await store.update(key, (before: unknown) =>
-      bandit.isFromLater(before) ? before : bandit.sealRecord(changed(bandit.read(before)), now()),
+      isOver() || bandit.isFromLater(before)
+        ? before
+        : bandit.sealRecord(changed(bandit.read(before)), now()),
     );
     bySlot.set(slot, bandit.read(stored));
-    await fit(key, stored);
+    // Memory has no bound.
+    if (store.kind === 'memory') return;
+    // Before this page adds one, other tabs may have.
+    let total = sizes.has(key) ? 0 : Infinity;
+    sizes.set(key, sizeOf(stored));
+    for (const size of sizes.values()) total += size;
+    if (total > MAX_BYTES) await makeRoomAmong(await store.entries());
   };
 
   const takeIn = async (lesson: Lesson): Promise<void> => {
     const { slot } = lesson;
+    const name = nameOf(lesson);
     let tell = () => {};
-    await change(slot, (before) => {
-      const after = bandit.learn(before, lesson, rulesOf(slot).windowMs);
-      if (after !== before) tell = () => onLearned(lesson, before, after);
-      return after;
-    });
-    store.note?.(nameOf(lesson), null);
+    await change(
+      slot,
+      (before) => {
+        const after = bandit.learn(before, lesson, rulesOf(slot).windowMs);
+        if (after !== before) tell = () => onLearned(lesson, before, after);
+        return after;
+      },
+      // While this page was left another took it in, or erased it.
+      () => left.has(name) && !readNotes().has(name),
+    );
+    unnote(name);
     tell();
+  };
+  const unnote = (name: string) => {
+    // What this page has only in memory the next one has to take in.
+    if (store.kind !== 'memory') store.note?.(name, null);
   };
 
   return {
     bySlot,
     load: async (entries) => {
-      for (const [key, value] of [...entries].sort((a, b) => usedAt(a[1]) - usedAt(b[1]))) {
-        if (!key.startsWith(SLOT_PREFIX) || bandit.isFromLater(value)) continue;
+      if (store.kind === 'memory') return;
+      await makeRoomAmong(entries);
+      for (const [key, value] of byUse(entries)) {
+        if (bandit.isFromLater(value)) continue;
+        // Hashes of features are all of one length.
         const slot = key.slice(slotPrefix.length);
-        // Also what was learned under other features, whose hashes are as long, goes when its time has come.
-        const hasToGo = now() - usedAt(value) > RETENTION_MS || rulesOf(slot).isSpecial;
-        if (hasToGo) await remove(key);
-        else await fit(key, value);
-        if (hasToGo || !key.startsWith(slotPrefix)) continue;
-        bySlot.set(
-          slot,
-          bandit.read(value, (count) => onBroken(slot, count)),
-        );
+        const isSlots = sizes.has(key);
+        // Also what was learned under other features, and what no feature asks for any more.
+        const isOld = now() - usedAt(value) > RETENTION_MS;
+        if (isOld || (isSlots && rulesOf(slot).isSpecial)) await remove(key);
+        else if (isSlots && key.startsWith(slotPrefix)) {
+          bySlot.set(
+            slot,
+            bandit.read(value, (count) => onBroken(slot, count)),
+          );
+        }
       }
       // In the order of their names, an exposure before its rewards.
-      for (const [name, text] of store.notes?.().sort() ?? []) {
+      for (const [name, text] of [...readNotes()].sort()) {
         // One that was told under other features is of another model.
         const lesson = name.startsWith(bandit.schemaHash) && bandit.readLesson(text);
         if (lesson) await takeIn(lesson);
-        store.note?.(name, null);
+        unnote(name);
       }
     },
     add: async (others) => {
@@ -105,9 +131,16 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
       }
     },
     note: (lesson) => {
-      if (rulesOf(lesson.slot).isSpecial) return;
-      store.note?.(nameOf(lesson), bandit.writeLesson(lesson));
+      if (rulesOf(lesson.slot).isSpecial || store.kind === 'memory') return;
+      try {
+        store.note?.(nameOf(lesson), bandit.writeLesson(lesson));
+      } catch {
+        // The page has broken something; the lesson is taken in all the same, unless the page is left.
+      }
     },
     takeIn,
+    leave: () => {
+      left = readNotes();
+    },
   };
 }

@@ -28,7 +28,27 @@ describe('events', () => {
     events.on('consent', next);
     events.emit('consent', 'denied');
     expect(next).toHaveBeenCalledWith('denied');
-    expect(onThrow).toHaveBeenCalledWith('consent', thrown);
+    expect(onThrow).toHaveBeenCalledWith('listener of "consent"', thrown);
+  });
+
+  test('tell of a listener that rejects later, and of it alone', async () => {
+    const onThrow = vi.fn();
+    const events = createEvents(onThrow);
+    const thrown = new Error('later');
+    events.on('consent', () => Promise.reject(thrown) as never);
+    events.emit('consent', 'denied');
+    await vi.waitFor(() => expect(onThrow).toHaveBeenCalledWith('listener of "consent"', thrown));
+  });
+
+  test('reach those who listened when it happened, not those who listen since', () => {
+    const events = createEvents(() => {});
+    const heard: string[] = [];
+    events.on('consent', () => {
+      events.on('consent', () => heard.push('new'));
+      heard.push('old');
+    });
+    events.emit('consent', 'memory');
+    expect(heard).toEqual(['old']);
   });
 });
 

@@ -5,7 +5,7 @@ import { createIndexedDbStore } from '../src/storage/indexeddb-store.js';
 import { createMemoryStore } from '../src/storage/memory-store.js';
 import type { Store } from '../src/storage/store.js';
 import { createTailor } from '../src/tailor.js';
-import type { SlotRecord } from '../src/types.js';
+import type { ConsentState, SlotRecord } from '../src/types.js';
 import { brokenStore, hanging, rejecting, throwing } from './helpers/broken-store.js';
 import { createLocalStorage } from './helpers/local-storage.js';
 import { knownExposures, playRound, startTailor, VARIANTS } from './helpers/tailor-in-node.js';
@@ -182,6 +182,44 @@ describe('granted', () => {
   });
 });
 
+describe('consent() before the config is read', () => {
+  const late = () => new Promise((resolve) => setTimeout(resolve, 5, { version: 1 }));
+
+  test.each([
+    ['denied', 'memory'],
+    ['memory', 'granted'],
+  ])('to %s from %s erases what the device has from before', async (to, from) => {
+    await playRound((await granted()).tailor);
+    const tailor = createTailor({ consent: from as ConsentState, config: late() });
+    await tailor.consent(to as ConsentState);
+    await tailor.ready;
+    expect(tailor.health().consent).toBe(to);
+    expect(await createIndexedDbStore('tailorbird').entries()).toEqual([]);
+  });
+
+  test('to denied erases also where the config turns out to be out of reach, and later, too', async () => {
+    for (const isEarly of [true, false]) {
+      await playRound((await granted()).tailor);
+      const config = late().then(() => Promise.reject(new Error('offline')));
+      const tailor = createTailor({ consent: 'granted', config });
+      if (!isEarly) await tailor.ready;
+      await tailor.consent('denied');
+      await tailor.ready;
+      expect(await createIndexedDbStore('tailorbird').entries()).toEqual([]);
+    }
+  });
+
+  test('after destroy() brings nothing back to life', async () => {
+    const tailor = createTailor({ consent: 'granted', config: late() });
+    tailor.destroy();
+    await tailor.ready;
+    await tailor.consent('granted');
+    expect(tailor.health()).toMatchObject({ consent: 'denied', storage: 'none' });
+    expect(tailor.decide('hero', VARIANTS).reason).toBe('denied');
+    expect(await databaseNames()).toEqual([]);
+  });
+});
+
 describe('consent()', () => {
   test('upwards adds what memory learned to what the device knew', async () => {
     await playRound((await granted()).tailor);
@@ -304,12 +342,59 @@ describe('forget()', () => {
     expect(await databaseNames()).toEqual([]);
   });
 
-  test('lets what happens afterwards teach anew', async () => {
+  test('lets what is seen afterwards teach, and what was seen before teach nothing any more', async () => {
     const { tailor } = await granted();
+    const { id: unseen } = tailor.decide('banner', VARIANTS);
     const id = await playRound(tailor);
     await tailor.forget();
+    // A click on what is still shown, of which nobody knows how long it was seen, would count as a success alone.
     await tailor.expose(id);
     await tailor.reward(id);
+    expect(knownExposures(tailor)).toBe(0);
+    await tailor.expose(unseen);
+    expect(knownExposures(tailor, 'banner')).toBe(1);
+    await playRound(tailor);
     expect(knownExposures(tailor)).toBe(1);
+  });
+
+  test('waits for the config, which says where it is kept', async () => {
+    const config = { version: 1, site: 'shop' };
+    await playRound((await startTailor({ consent: 'granted', config })).tailor);
+    const late = createTailor({
+      consent: 'granted',
+      config: Promise.resolve(config),
+      now: () => 0,
+    });
+    expect(await late.forget()).toMatchObject({ slots: 1, exposures: 1, profile: true });
+    expect(await createIndexedDbStore('tailorbird-shop').entries()).toEqual([]);
+  });
+
+  test('erases also what cannot be read, and says so where it cannot be erased', async () => {
+    const memory = createMemoryStore();
+    await memory.update('slot/x', () => 1);
+    const unreadable: Store = { ...memory, kind: 'indexeddb', entries: rejecting };
+    const { tailor, codes } = await startTailor({ store: unreadable });
+    await tailor.forget();
+    expect(await memory.entries()).toEqual([]);
+    expect(codes()).toEqual([]);
+    for (const fail of [rejecting, hanging]) {
+      const stuck = await startTailor({ store: { ...unreadable, clear: fail } });
+      await stuck.tailor.forget();
+      expect(stuck.codes()).toEqual(['erase-failed']);
+    }
+    const forbidden = throwing as () => Promise<never>;
+    const blocked = await startTailor({
+      store: { ...unreadable, entries: forbidden, clear: forbidden },
+    });
+    await blocked.tailor.forget();
+    expect(blocked.codes()).toEqual([]);
+  });
+
+  test('goes on where the device never answers, also for a site of special categories', async () => {
+    const store = brokenStore('entries', hanging);
+    store.clear = hanging;
+    const { tailor, codes } = await startTailor({ store, config: { version: 1, special: true } });
+    expect(tailor.decide('hero', VARIANTS).reason).toBe('policy');
+    expect(codes()).toEqual(['erase-failed']);
   });
 });

@@ -65,6 +65,23 @@ describe('the site’s facts', () => {
     vi.useRealTimers();
   });
 
+  test('an answer that comes later than what was said since is old, and one that fails leaves its fact unknown', async () => {
+    const { tailor } = await startTailor({ config });
+    const known = () => tailor.peek('hero').context['plan'];
+    let answer!: (plan: string) => void;
+    const slow = tailor.setContext({ plan: () => new Promise((resolve) => (answer = resolve)) });
+    await tailor.setContext({ plan: 'pro' });
+    answer('free');
+    await slow;
+    expect(known()).toBe('pro');
+    await tailor.setContext({
+      plan: () => {
+        throw new Error('no plan');
+      },
+    });
+    expect(known()).toBeUndefined();
+  });
+
   test('row 11: rubbish in them is unknown, and no exception', async () => {
     const { tailor } = await startTailor({ config });
     const cyclic: Record<string, unknown> = {};

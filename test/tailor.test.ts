@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { seededRandom } from '../src/math/random.js';
 import { createTailor } from '../src/tailor.js';
 import type { TailorOptions } from '../src/tailor-api.js';
 import { knownExposures, playRound, startTailor, VARIANTS } from './helpers/tailor-in-node.js';
@@ -51,6 +52,16 @@ describe('decide', () => {
   test('works before it is ready, with what is known', () => {
     const tailor = createTailor();
     expect(tailor.decide('hero', VARIANTS).reason).toBe('policy');
+  });
+
+  test('and what is seen and earned before it is ready is learned once it is', async () => {
+    const tailor = createTailor({ random: seededRandom(1) });
+    const { id } = tailor.decide('hero', VARIANTS);
+    void tailor.expose(id);
+    await tailor.reward(id, 1);
+    const { scores, exposures, decision } = tailor.peek('hero', VARIANTS);
+    expect(exposures[decision!.variant]).toBe(1);
+    expect(Math.max(...Object.values(scores))).toBe(scores[decision!.variant]);
   });
 
   test('follows the config', async () => {
@@ -300,6 +311,34 @@ describe('what may go wrong around it', () => {
     );
     expect(next).toHaveBeenCalledWith(tailor);
     expect(codes()).toEqual(['callback-threw']);
+  });
+
+  test('a listener or pushed function that rejects later is reported, too', async () => {
+    const { tailor } = await startTailor();
+    tailor.on('decision', () => Promise.reject(new Error('mine')) as never);
+    tailor.push(() => Promise.reject(new Error('mine')));
+    tailor.decide('hero', VARIANTS);
+    await vi.waitFor(() => expect(tailor.health().counters).toEqual({ 'callback-threw': 2 }));
+  });
+
+  test('rubbish given to peek and setContext is none, and no exception', async () => {
+    const { tailor } = await startTailor();
+    const broken = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no keys');
+        },
+      },
+    );
+    await tailor.setContext(broken);
+    for (const variants of [5, null, [Symbol('x')], ['']] as unknown as string[][]) {
+      expect(tailor.peek('hero', { variants }).probabilities).toEqual({ default: 1 });
+    }
+    expect(tailor.peek('hero', { ...VARIANTS, context: broken }).context).toMatchObject({
+      depth: 1,
+    });
+    expect(tailor.decide('hero', { ...VARIANTS, context: broken }).reason).toBe('policy');
   });
 
   test('track tells listeners, and refuses what is no name', async () => {

@@ -17,6 +17,12 @@ export interface ValidConfig {
   readonly facts: readonly string[];
 }
 
+/** As many as an element may have; nobody sees enough of more to learn from. */
+const MAX_VARIANTS = 64;
+
+/** Ids are kept on the device. */
+const MAX_ID_LENGTH = 100;
+
 /**
  * Checks a config as it was parsed from JSON.
  *
@@ -65,7 +71,11 @@ export function validateConfig(
 }
 
 function checkGoals({ goals = {} }: SiteConfig, refuseAt: RefuseAt): void {
-  for (const [name, { on, event }] of Object.entries(goals)) {
+  for (const [name, { on, event, within }] of Object.entries(goals)) {
+    if (name === CLICK_GOAL.name && (on !== 'click' || within === 'page')) {
+      const expected = 'another name: this one is what slots without goals are rewarded for';
+      refuseAt(`goals.${name}`, 'another goal than a click in a slot', expected);
+    }
     if (!on || (on === 'track' && !event)) {
       const expected = on ? 'a name' : 'what reaches the goal';
       refuseAt(`goals.${name}.${on ? 'event' : 'on'}`, describeValue(event), expected);
@@ -80,7 +90,15 @@ function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void
         refuseAt(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
       }
     }
+    const ids = Object.keys(variants);
+    if (ids.length > MAX_VARIANTS) {
+      refuseAt(`slots.${slot}.variants`, `${ids.length}`, `at most ${MAX_VARIANTS}`);
+    }
     for (const [id, { from, to }] of Object.entries(variants)) {
+      if (id === '' || id.length > MAX_ID_LENGTH) {
+        const expected = `an id of 1 to ${MAX_ID_LENGTH} characters`;
+        refuseAt(`slots.${slot}.variants`, describeValue(id), expected);
+      }
       // A day that ends something is a part of it.
       if (from && to && from.slice(0, to.length) > to) {
         refuseAt(`slots.${slot}.variants.${id}.to`, describeValue(to), `an end after ${from}`);

@@ -4,7 +4,13 @@ import type { Context } from '../types.js';
 export function readOwn(value: unknown): Context {
   const facts = Object.create(null) as Record<string, unknown>;
   const source = Object(value) as Record<string, unknown>;
-  for (const name of Object.keys(source)) {
+  let names: string[] = [];
+  try {
+    names = Object.keys(source);
+  } catch {
+    // None.
+  }
+  for (const name of names) {
     try {
       facts[name] = source[name];
     } catch {

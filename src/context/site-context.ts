@@ -23,17 +23,24 @@ export function createSiteContext(
   onThrown: (name: string, thrown: unknown) => void,
 ): SiteContext {
   const facts = Object.create(null) as Record<string, unknown>;
+  /** For each fact, what stands for the last time that it was told. */
+  const latest = new Map<string, object>();
   let all: Promise<unknown> = Promise.resolve();
 
-  const read = async (name: string, value: unknown): Promise<void> => {
+  const read = async (name: string, told: unknown): Promise<void> => {
+    const turn = {};
+    latest.set(name, turn);
+    let value = told;
     try {
-      facts[name] =
-        typeof value === 'function'
-          ? await inTime(Promise.resolve((value as () => unknown)()))
-          : value;
+      if (typeof told === 'function') {
+        value = undefined;
+        value = await inTime(Promise.resolve((told as () => unknown)()));
+      }
     } catch (thrown) {
       onThrown(name, thrown);
     }
+    // An answer that comes later than what was told since is old.
+    if (latest.get(name) === turn) facts[name] = value;
   };
   return {
     facts,

@@ -32,17 +32,21 @@ export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unk
   });
 }
 
+/** A page may allow one of that name. */
+let policy: TrustedPolicy | undefined;
+
 /** Makes an address a script's where the page demands that somebody vouches for it. */
 function trust(src: string): string {
   const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
-  const policy = types?.createPolicy('tailorbird', { createScriptURL: (url) => url });
+  policy ??= types?.createPolicy('tailorbird', { createScriptURL: (url) => url });
   return (policy?.createScriptURL(src) as string | undefined) ?? src;
 }
 
 /** As far as it is used: https://www.w3.org/TR/trusted-types/ */
 interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): unknown };
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): TrustedPolicy;
+}
+
+interface TrustedPolicy {
+  createScriptURL(url: string): unknown;
 }

@@ -2,10 +2,10 @@ import type { RecordedGoal, Interaction } from '../interaction.js';
 import { readEventPath } from './event-path.js';
 import { listen } from './listen.js';
 import { readPlace, SLOT } from './read-place.js';
+import { LINK, type Target } from './read-target.js';
 import { readTrack, TRACK } from './read-track.js';
 
 /** What acts when it is clicked. */
-const LINK = 'a[href], area[href], [role="link"]';
 const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
 
 /**
@@ -15,6 +15,7 @@ const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], sum
  *
  * @param goals those of the site at that moment.
  * @param isHeard whether somebody listens to every click; otherwise those that can reach nothing are not told.
+ * @param readTarget says what acts, for those who listen.
  * @param signal stops recording when it is aborted.
  */
 export function recordClicks(
@@ -22,6 +23,7 @@ export function recordClicks(
   now: () => number,
   goals: () => readonly RecordedGoal[],
   isHeard: () => boolean,
+  readTarget: (acting: Element | undefined) => Target | undefined,
   onInteraction: (interaction: Interaction) => void,
   signal: AbortSignal,
 ): void {
@@ -39,15 +41,15 @@ export function recordClicks(
       const selectors = pageGoals.map(({ selector = ACTING }) => selector);
       anything = [SLOT, `[${TRACK}]`, ...selectors].join();
     }
-    // Inside a component, or put into one, which may wrap it in what acts.
-    const isNear = target.closest(anything) ?? target.shadowRoot ?? target.assignedSlot;
+    // Inside a component, or put into one, which may wrap it in what acts, the browser is not asked for all of it.
+    const isNear = target.closest(anything) ?? event.composedPath().some(isShadow);
     if (!isNear && !isHeard()) return;
     const at = now();
     const way = readEventPath(event);
     onInteraction({
       kind: 'click',
       at,
-      ...readTarget(way.path[way.nearest(ACTING)] as Element | undefined, root.location.hostname),
+      ...readTarget(way.path[way.nearest(ACTING)] as Element | undefined),
       ...readPlace(way, clickGoals, ACTING),
     });
     readTrack(way, `[${TRACK}]:not(form)`, at, onInteraction);
@@ -55,12 +57,4 @@ export function recordClicks(
   listen(root, ['click', 'auxclick'], listener, signal);
 }
 
-function readTarget(acting: Element | undefined, ownHost: string) {
-  const isLink = !!acting?.matches(LINK);
-  // A link within the page, or to an address of mail, has this host or none.
-  const { hostname } = (acting as HTMLAnchorElement | undefined) ?? {};
-  return {
-    target: acting ? (isLink ? 'link' : 'button') : 'other',
-    isOutbound: isLink && !!hostname && hostname !== ownHost,
-  } as const;
-}
+const isShadow = (node: EventTarget) => node instanceof ShadowRoot;

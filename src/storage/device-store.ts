@@ -13,7 +13,8 @@ import type { Store } from './store.js';
  */
 export function openDevice(name: string): Store {
   const database = createIndexedDbStore(name);
-  const notes = createLocalNotes(`${name}/`);
+  // The name of another site may begin with this one and a slash.
+  const notes = createLocalNotes(`${encodeURIComponent(name)}/`);
   return {
     ...database,
     ...notes,

@@ -1,7 +1,7 @@
 import { createMemoryStore } from './memory-store.js';
 import type { Store } from './store.js';
 import { updateWithRoom } from './update-with-room.js';
-import { withTimeout } from './with-timeout.js';
+import { NO_ANSWER, withTimeout } from './with-timeout.js';
 
 /** How long a first read may take; some browsers never answer where storage is blocked. */
 const READ_TIMEOUT_MS = 1000;
@@ -18,21 +18,29 @@ const CHANGE_TIMEOUT_MS = 10_000;
 export function withMemoryFallback(device: Store, onFailure: (cause: unknown) => void): Store {
   const memory = createMemoryStore();
   let current = device;
+  let isLeft = false;
+  /** How often the page came back. */
+  let returns = 0;
   const remember = (key: string, value: unknown) => memory.update(key, () => value);
 
   async function attempt<T>(
     use: (store: Store) => Promise<T>,
     timeoutMs = CHANGE_TIMEOUT_MS,
   ): Promise<T> {
-    const store = current;
-    try {
-      return await withTimeout(use(store), timeoutMs);
-    } catch (cause) {
-      if (current === device) {
-        current = memory;
-        onFailure(cause);
+    const pending = (async () => use(current))();
+    for (;;) {
+      const returnsBefore = returns;
+      try {
+        return await withTimeout(pending, timeoutMs);
+      } catch (cause) {
+        // The time while the page was left does not count.
+        if (cause === NO_ANSWER && (isLeft || returns !== returnsBefore)) continue;
+        if (current === device) {
+          current = memory;
+          onFailure(cause);
+        }
+        return use(memory);
       }
-      return use(memory);
     }
   }
 
@@ -59,7 +67,14 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     note: (name, text) => device.note?.(name, text),
     notes: () => device.notes?.() ?? [],
     close: () => device.close(),
-    pause: () => device.pause?.(),
-    resume: () => device.resume?.(),
+    pause: () => {
+      isLeft = true;
+      device.pause?.();
+    },
+    resume: () => {
+      isLeft = false;
+      returns++;
+      device.resume?.();
+    },
   };
 }

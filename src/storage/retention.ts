@@ -1,5 +1,5 @@
-/** What a store has, by key, with its size in bytes; what was used last comes last. */
-export type Sizes = Map<string, number>;
+/** A record with its key. */
+type Entry = readonly [key: string, value: unknown];
 
 /** A visitor who stays away for half a year is a new one. */
 export const RETENTION_MS = 180 * 24 * 60 * 60_000;
@@ -21,20 +21,34 @@ export function sizeOf(record: unknown): number {
   }
 }
 
-/**
- * Notes what a record takes now, and that it was used.
- *
- * @returns the keys that have to go so that all fits, the longest unused first; they are forgotten here.
- */
-export function makeRoom(sizes: Sizes, key: string, size: number): string[] {
-  sizes.delete(key);
-  if (size > MAX_BYTES) return [key];
-  sizes.set(key, size);
-  let over = [...sizes.values()].reduce((sum, each) => sum + each, -MAX_BYTES);
-  const oldest = [...sizes].filter(([, each]) => {
-    const isOver = over > 0;
-    if (isOver) over -= each;
-    return isOver;
-  });
-  return oldest.map(([each]) => (sizes.delete(each), each));
+/** When a record was used; one that does not say counts as used now. */
+export function usedAt(record: unknown): number {
+  return (record as { readonly usedAt?: number } | null)?.usedAt ?? Infinity;
+}
+
+/** From the longest unused to the newest. */
+export function byUse<E extends Entry>(entries: readonly E[]): E[] {
+  return [...entries].sort(([, one], [, other]) => usedAt(one) - usedAt(other));
+}
+
+/** How much records take that fit together, the newest of all first, by key; and the keys of those that have to go. */
+export function makeRoom(entries: readonly Entry[]): {
+  sizes: Map<string, number>;
+  over: string[];
+} {
+  const sizes = new Map<string, number>();
+  const over: string[] = [];
+  let room = MAX_BYTES;
+  for (const [key, record] of byUse(entries).reverse()) {
+    const size = sizeOf(record);
+    if (size <= room) {
+      room -= size;
+      sizes.set(key, size);
+    } else {
+      over.push(key);
+      // One that would not fit alone costs no other its place; all that was used before another goes with it.
+      if (size <= MAX_BYTES) room = 0;
+    }
+  }
+  return { sizes, over };
 }

@@ -1,7 +1,5 @@
+import { byUse, usedAt } from './retention.js';
 import type { Store } from './store.js';
-
-/** A record that says when it was used last. */
-type Used = readonly [key: string, value: { readonly usedAt: number }];
 
 /**
  * Updates a record; on a full device the longest unused others make room for it, one after the other, and
@@ -17,10 +15,9 @@ export async function updateWithRoom<T>(
     return await store.update(key, change);
   } catch (error) {
     if ((error as Error | null)?.name !== 'QuotaExceededError') throw error;
-    const [oldest] = ((await store.entries()) as Used[])
-      .filter(([each, value]) => each !== key && value?.usedAt >= 0)
-      .sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    if (!oldest) throw error;
+    const others = (await store.entries()).filter(([each]) => each !== key);
+    const [oldest] = byUse(others);
+    if (!(oldest && usedAt(oldest[1]) < Infinity)) throw error;
     await store.update(oldest[0], () => undefined);
     return updateWithRoom(store, key, change);
   }

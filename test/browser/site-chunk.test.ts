@@ -122,6 +122,12 @@ describeEngines((_name, engine) => {
     expect(await open('/strict')).toMatchObject({ messages: [], reason: 'only-one' });
   });
 
+  test('such a page may have its trace as well', async () => {
+    await open('/strict?tailor-debug');
+    await tab.waitFor(`recorded.console.some(({ text }) => text.includes('decision hero'))`);
+    expect(await tab.evaluate('tailorbird.health().errors')).toEqual([]);
+  });
+
   test('a page without a config does not ask for it', async () => {
     expect(await open('/none')).toMatchObject({ messages: [], reason: 'policy' });
     expect(asked).toEqual([]);

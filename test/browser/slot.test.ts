@@ -76,6 +76,22 @@ const routes = {
     template.appendChild(Object.assign(document.createElement('p'), { textContent: 'From child nodes' }));
     document.querySelector('tailor-slot').append(template);
   </script>${showB.replace('a: 0.2, b: 0.7', 'b: 0.9')}`),
+  // A component that wraps what is put into it in a slot of the site; nobody listens to what visitors do.
+  '/slotted': html(
+    `<a-card><a href="#there"><b id="inner">Go</b></a></a-card>
+    <script>
+      window.log = [];
+      window.tailorbird = [(tailor) => tailor.on('reward', ({ goal }) => log.push(goal))];
+      const proposed = { id: 'proposal-0003', variant: 'default', probabilities: { default: 0.9, a: 0.1 } };
+      customElements.define('a-card', class extends HTMLElement {
+        connectedCallback() {
+          this.attachShadow({ mode: 'open' }).innerHTML =
+            '<tailor-slot name="hero"><slot></slot><template data-variant="a">A</template></tailor-slot>';
+          this.shadowRoot.querySelector('tailor-slot').decision = proposed;
+        }
+      });
+    </script>${script}`,
+  ),
   '/streamed': (_request: unknown, response: ServerResponse) =>
     sendInHalves(response, firstHalf, secondHalf),
 };
@@ -121,6 +137,16 @@ describeEngines((_name, engine) => {
     );
     await tab.waitFor(`${element}.getAttribute('variant') === 'b'`);
     await tab.waitFor(`${element}.getAttribute('state') === 'exposed'`);
+  });
+
+  test('around what a component was given, a click on anything in that counts', async () => {
+    await tab.goto(`${site.origin}/slotted`);
+    await tab.waitFor(
+      `document.querySelector('a-card').shadowRoot.querySelector('tailor-slot').state === 'decided'`,
+    );
+    await tab.click('#inner');
+    await tab.waitFor('log.length');
+    expect(await tab.evaluate('log')).toEqual(['click']);
   });
 
   test('changes no node of the page', async () => {

@@ -67,6 +67,29 @@ describe('validateConfig', () => {
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
     ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a text'],
     ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
+    [
+      '{ "version": 1, "goals": { "click": { "on": "track", "event": "buy" } } }',
+      'config goals.click: found another goal than a click in a slot, expected another name',
+    ],
+    [
+      '{ "version": 1, "goals": { "click": { "on": "click", "within": "page" } } }',
+      'config goals.click: found another goal than a click in a slot',
+    ],
+    [
+      JSON.stringify({ version: 1, slots: { hero: { variants: { ['x'.repeat(101)]: {} } } } }),
+      'expected an id of 1 to 100 characters',
+    ],
+    [
+      JSON.stringify({
+        version: 1,
+        slots: {
+          hero: {
+            variants: Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`v${i}`, {}])),
+          },
+        },
+      }),
+      'config slots.hero.variants: found 65, expected at most 64',
+    ],
     ['{ "version": 1, "timeZone": "Berlin" }', 'config timeZone: found "Berlin", expected a time'],
     [
       '{ "version": 1, "slots": { "hero": { "variants": { "a": { "from": "1.12.2026" } } } } }',

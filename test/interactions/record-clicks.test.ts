@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readTarget } from '../../src/interactions/read-target.js';
 import { recordClicks } from '../../src/interactions/record-clicks.js';
 import type { RecordedGoal, Interaction } from '../../src/interaction.js';
 
@@ -18,6 +19,7 @@ beforeEach(() => {
     () => 42,
     () => goals,
     () => isHeard,
+    (acting) => readTarget(acting, location.hostname),
     (interaction) => recorded.push(interaction),
     stop.signal,
   );

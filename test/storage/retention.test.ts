@@ -27,24 +27,49 @@ describe('sizeOf', () => {
 });
 
 describe('makeRoom', () => {
-  test('lets nothing go while all fits', () => {
-    const sizes = new Map([['old', 100]]);
-    expect(makeRoom(sizes, 'new', MAX_BYTES - 100)).toEqual([]);
-    expect([...sizes.keys()]).toEqual(['old', 'new']);
+  /** A record that takes a share of the device's room, nearly, and was used at that time. */
+  const record = (share: number, usedAt?: number) => ({
+    usedAt,
+    text: 'x'.repeat(Math.max(0, share * MAX_BYTES - 40)),
   });
 
-  test('lets go of the longest unused, as many as it takes, and counts a use', () => {
-    const tenth = MAX_BYTES / 10;
-    const sizes = new Map<string, number>();
-    for (const key of ['a', 'b', 'c', 'a']) expect(makeRoom(sizes, key, 3 * tenth)).toEqual([]);
-    expect(makeRoom(sizes, 'd', 5 * tenth)).toEqual(['b', 'c']);
-    expect([...sizes.keys()]).toEqual(['a', 'd']);
+  test('lets nothing go while all fits, and says what each takes', () => {
+    const entries = [['old', record(0.4, 1)] as const, ['new', record(0.6, 2)] as const];
+    const { sizes, over } = makeRoom(entries);
+    expect(over).toEqual([]);
+    expect([...sizes]).toEqual([
+      ['new', sizeOf(entries[1]![1])],
+      ['old', sizeOf(entries[0]![1])],
+    ]);
+  });
+
+  test('lets go of the longest unused, as many as it takes, also a small one', () => {
+    const { sizes, over } = makeRoom([
+      ['a', record(0.3, 5)],
+      ['b', record(0.3, 2)],
+      ['tiny', record(0.01, 1)],
+      ['c', record(0.6, 3)],
+    ]);
+    expect(over).toEqual(['b', 'tiny']);
+    expect([...sizes.keys()]).toEqual(['a', 'c']);
   });
 
   test('lets a record go that does not fit alone, and no other for it', () => {
-    const sizes = new Map([['old', 100]]);
-    expect(makeRoom(sizes, 'huge', MAX_BYTES + 1)).toEqual(['huge']);
+    const { sizes, over } = makeRoom([
+      ['old', record(0.1, 1)],
+      ['huge', record(1.1, 2)],
+    ]);
+    expect(over).toEqual(['huge']);
     expect([...sizes.keys()]).toEqual(['old']);
+  });
+
+  test('takes what does not say when it was used for new', () => {
+    expect(
+      makeRoom([
+        ['silent', record(0.9)],
+        ['said', record(0.9, 9)],
+      ]).over,
+    ).toEqual(['said']);
   });
 });
 
@@ -92,6 +117,21 @@ describe('what is kept on a device', () => {
     expect(await bytesIn(store)).toBeLessThan(512_000);
   });
 
+  test('is never more than 512 kB either when several tabs learn at once', async () => {
+    const store = createDevice();
+    const tabs = await Promise.all([1, 2, 3].map(() => start(store)));
+    for (const [i, { tailor }] of tabs.entries()) {
+      for (let slot = 0; slot < 14; slot++) {
+        for (let round = 0; round < 100; round++) {
+          time++;
+          await playRound(tailor, `tab-${i}-slot-${slot}`);
+        }
+        expect(await bytesIn(store)).toBeLessThan(512_000);
+      }
+    }
+    expect(await slots(store)).toContain('tab-2-slot-13');
+  });
+
   test('goes when it was not used for half a year, also what other features had learned', async () => {
     const store = createDevice();
     const config = {
@@ -113,6 +153,18 @@ describe('what is kept on a device', () => {
     time += 1;
     await start(store);
     expect((await slots(store)).sort()).toEqual(['hero', 'visitor']);
+  });
+
+  test('so do interests that no feature names any more', async () => {
+    const store = createDevice();
+    time = 1e12;
+    await store.update('interests', () => ({ version: 1, counts: { shoes: 3 }, usedAt: time }));
+    time += RETENTION_MS;
+    await start(store);
+    expect(await slots(store)).toContain('interests');
+    time += 1;
+    await start(store);
+    expect(await slots(store)).toEqual(['visitor']);
   });
 
   test('has no bound in memory, which ends with the page', async () => {

@@ -159,6 +159,28 @@ describe('withMemoryFallback', () => {
     expect(device.close).toHaveBeenCalledOnce();
   });
 
+  test('does not count the time while the page was left, and then takes no failure for that', async () => {
+    vi.useFakeTimers();
+    let answer!: (value: number) => void;
+    const device = brokenStore(
+      'update',
+      () => new Promise<never>((resolve) => (answer = resolve as never)),
+    );
+    const onFailure = vi.fn();
+    const store = withMemoryFallback(device, onFailure);
+    store.pause!();
+    const changed = store.update('key', increment);
+    await vi.advanceTimersByTimeAsync(25_000);
+    store.resume!();
+    await vi.advanceTimersByTimeAsync(9000);
+    answer(7);
+    expect(await changed).toBe(7);
+    store.pause!();
+    device.update = rejecting;
+    expect(await store.update('key', increment)).toBe(8);
+    expect(onFailure).toHaveBeenCalledOnce();
+  });
+
   test('does not wait for ever for a change', async () => {
     vi.useFakeTimers();
     const store = withMemoryFallback(brokenStore('update', hanging), () => {});
@@ -260,16 +282,27 @@ describe('the device store', () => {
     expect(store.notes!()).toEqual([]);
   });
 
+  test('has notes of its own, also beside a site whose name begins with its own', () => {
+    vi.stubGlobal('localStorage', createLocalStorage());
+    openDevice('shop/de').note!('a', 'text');
+    expect(openDevice('shop').notes!()).toEqual([]);
+    expect(openDevice('shop/de').notes!()).toEqual([['a', 'text']]);
+  });
+
   test('is erased with what it held, and not created for that', async () => {
-    expect(await eraseStore(openDevice('shop'))).toEqual([]);
+    const failed = vi.fn();
+    expect(await eraseStore(openDevice('shop'), failed)).toEqual([]);
     expect(await createIndexedDbStore('shop').exists!()).toBe(false);
     await createIndexedDbStore('shop').update('key', increment);
-    expect(await eraseStore(openDevice('shop'))).toEqual([['key', 1]]);
+    expect(await eraseStore(openDevice('shop'), failed)).toEqual([['key', 1]]);
     expect(await createIndexedDbStore('shop').entries()).toEqual([]);
+    expect(failed).not.toHaveBeenCalled();
   });
 
   test('is taken for empty where nothing can be asked', async () => {
-    globalThis.indexedDB = { databases: throwing } as unknown as IDBFactory;
-    expect(await eraseStore(openDevice('shop'))).toEqual([]);
+    globalThis.indexedDB = { databases: throwing, open: throwing } as unknown as IDBFactory;
+    const failed = vi.fn();
+    expect(await eraseStore(openDevice('shop'), failed)).toEqual([]);
+    expect(failed).not.toHaveBeenCalled();
   });
 });
