@@ -1,7 +1,6 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
 import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
-import { createSiteContext } from './context/site-context.js';
 import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -14,12 +13,8 @@ import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import { openDevice } from './storage/device-store.js';
-import { withTimeout } from './storage/with-timeout.js';
 import type { Debug, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 import type { CreateSite } from './site-api.js';
-
-/** A page does not wait for a fact that takes longer. */
-const ANSWER_TIMEOUT_MS = 200;
 
 const LASTS = {
   none: 'nothing',
@@ -54,10 +49,6 @@ export function startClient(options: ClientOptions): Tailor {
   const events = createEvents(refuseThrown);
   const faults = createFaultLog((error) => events.emit('error', error));
   const bandit = createSlotBandit(() => site.schema);
-  const context = createSiteContext(
-    (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
-    (name, thrown) => refuseThrown(`context ${name}`, thrown),
-  );
   const hasPage = typeof document !== 'undefined';
   const knowledge = createKnowledge({
     bandit,
@@ -88,7 +79,7 @@ export function startClient(options: ClientOptions): Tailor {
   /** Somebody listens to what visitors do. */
   let isHeard = false;
 
-  const state = () => ({ site, consent: consent.state, fault, facts: context.facts });
+  const state = () => ({ site, consent: consent.state, fault });
   const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, state });
   const { expose, reward, track, creditSlot, onInteraction } = createCrediting({
     site: () => site,
@@ -128,15 +119,16 @@ export function startClient(options: ClientOptions): Tailor {
     whenLeft(knowledge.pause, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
+  const configRead = attempt(async () => {
+    const config = await options.config;
+    if (config !== undefined && config !== null) await readSite(config);
+  });
   const ready = start();
 
   async function start(): Promise<Ready> {
-    await attempt(async () => {
-      const config = await options.config;
-      if (config !== undefined && config !== null) await readSite(config);
-    });
+    await configRead;
     hasBegun = true;
-    await attempt(() => Promise.all([beginKnowledge(), context.settled()]));
+    await attempt(beginKnowledge);
     isReady = true;
     return { source: knowledge.store?.kind ?? 'none', error: fault };
   }
@@ -157,12 +149,17 @@ export function startClient(options: ClientOptions): Tailor {
     const { on } = events;
     const { keep } = knowledge;
     const { report } = faults;
-    site = create(config, { now, report, signal, on, keep, creditSlot, onInteraction });
+    site = create(config, {
+      now,
+      report,
+      signal,
+      on,
+      keep,
+      creditSlot,
+      onInteraction,
+      refuseThrown,
+    });
     consent.review();
-    if (site.unsupported.length > 0) {
-      const path = `config ${site.unsupported.join(', ')}`;
-      faults.refuse('config-unsupported', path, 'a name', 'none before a later version');
-    }
   }
 
   async function beginKnowledge(): Promise<void> {
@@ -233,7 +230,10 @@ export function startClient(options: ClientOptions): Tailor {
     expose,
     reward,
     track,
-    setContext: async (values) => void (await context.set(values)),
+    setContext: async (values) => {
+      if (!hasBegun) await configRead;
+      await site.setContext?.(values);
+    },
     consent: consent.change,
     on: (event, listener) => {
       if (event === 'interaction') void recordAll();

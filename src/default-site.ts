@@ -6,7 +6,6 @@ import type { Site } from './site-api.js';
 export const DEFAULT_SITE: Site = {
   schema: BUILT_IN_FEATURES,
   goals: [CLICK_GOAL],
-  unsupported: [],
   slot: () => DEFAULT_RULES,
   facts: () => ({}),
   reach: () => undefined,

@@ -14,7 +14,7 @@ import type { Knowledge } from './knowledge.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
 import type { Site } from './site-api.js';
 import type { DecideOptions } from './tailor-api.js';
-import type { ConsentState, Context, Decision } from './types.js';
+import type { ConsentState, Decision } from './types.js';
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -26,8 +26,6 @@ export interface PageViewOptions {
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** What holds at the moment. */
   readonly state: () => {
-    /** What the site says of its visitor. */
-    readonly facts: Context;
     readonly site: Site;
     readonly consent: ConsentState;
     /** What keeps every slot at its default. */
@@ -47,7 +45,7 @@ export function createPageView(options: PageViewOptions): PageView {
   const open = new Map<string, OpenDecision>();
 
   const situationOf = (slot: string, { variants, context }: DecideOptions) => {
-    const { site, facts } = state();
+    const { site } = state();
     return {
       bandit,
       slot,
@@ -55,7 +53,7 @@ export function createPageView(options: PageViewOptions): PageView {
       rules: site.slot(slot),
       record: knowledge.slot(slot),
       context: {
-        ...facts,
+        ...site.told,
         ...readOwn(context),
         ...site.facts(slot),
         ...readPageFacts(now()),

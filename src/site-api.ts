@@ -16,13 +16,15 @@ export interface Site {
   readonly schema: FixedSchema;
   /** Every goal there is. */
   readonly goals: readonly GoalRules[];
-  /** Paths in the config whose names wait for a later version. */
-  readonly unsupported: readonly string[];
   slot(name: string): SlotRules;
   /** Nothing may be kept beyond the page view. */
   readonly isSpecial?: boolean | undefined;
-  /** Reads what is kept of the visitor beside what slots learned. */
+  /** Reads what is kept of the visitor beside what slots learned, and waits for facts that were asked for. */
   begin?(): Promise<void>;
+  /** What the site's code said of the visitor. */
+  readonly told?: Context;
+  /** Sets such facts; resolves when all functions that know them have answered. */
+  setContext?(values: unknown): Promise<unknown>;
   /** What is known for a slot beside the facts that every model sees. */
   facts(slot: string): Context;
   /**
@@ -45,6 +47,8 @@ export interface Site {
 /** What a site's rules need of the client that goes by them. */
 export interface SiteHost {
   readonly now: () => number;
+  /** Is told what something that the page gave threw, and what that was. */
+  refuseThrown(what: string, thrown: unknown): void;
   /** Counts what is wrong, and tells of it once. */
   report(error: TailorError): void;
   /** Aborted when the client ends. */

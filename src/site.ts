@@ -5,13 +5,19 @@ import { validateConfig } from './config/validate-config.js';
 import { readBrowserFacts } from './context/browser-facts.js';
 import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
 import { createFixedSchema } from './context/fixed-schema.js';
+import { createSiteContext } from './context/site-context.js';
+import { TailorError } from './errors.js';
 import { isSelector } from './dom/is-selector.js';
 import type { CreateSite } from './site-api.js';
 import { createRecording } from './recording.js';
+import { withTimeout } from './storage/with-timeout.js';
 import { createSiteGoals } from './site-goals.js';
 import { createSiteInterests, namedInterests } from './site-interests.js';
 
 const NO_CONFIG = { version: 1 };
+
+/** A page does not wait for a fact that takes longer. */
+const ANSWER_TIMEOUT_MS = 200;
 
 export const createSite: CreateSite = (given, host) => {
   const { config, unsupported, facts } = validateConfig(
@@ -19,6 +25,11 @@ export const createSite: CreateSite = (given, host) => {
     isSelector,
     BUILT_IN_NAMES,
   );
+  if (unsupported.length > 0) {
+    const path = `config ${unsupported.join(', ')}`;
+    const expected = 'none before a later version';
+    host.report(new TailorError('config-unsupported', path, 'a name', expected));
+  }
   const goals = goalRules(config);
   const names = config.special ? [] : namedInterests(facts);
   const interests = names.length > 0 ? createSiteInterests(config, names, host) : undefined;
@@ -29,14 +40,21 @@ export const createSite: CreateSite = (given, host) => {
     if (config.slots && Object.hasOwn(config.slots, slot)) rules.set(slot, known);
     return known;
   };
+  const context = createSiteContext(
+    (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
+    (name, thrown) => host.refuseThrown(`context ${name}`, thrown),
+  );
   const recording = createRecording(goals, interests, host);
   return {
     name: config.site,
-    unsupported,
     schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
     goals,
     isSpecial: config.special,
-    ...(interests && { begin: interests.begin }),
+    begin: async () => {
+      await Promise.all([interests?.begin(), context.settled()]);
+    },
+    told: context.facts,
+    setContext: context.set,
     slot: rulesOf,
     facts: (slot) => ({
       ...readBrowserFacts(),

@@ -148,6 +148,7 @@ const roots: Record<string, readonly string[]> = {
     'site-api.ts',
     'site-goals.ts',
     'site-interests.ts',
+    'storage',
   ],
   'recording.ts': ['config', 'dom', 'interactions', 'site-api.ts', 'site-interests.ts'],
   'goals.ts': [
