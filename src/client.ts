@@ -1,6 +1,9 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
 import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
+import { isPreviewed } from './context/previews.js';
+import { isRobot } from './context/robots.js';
+import { createDecisionId } from './decision/decision-id.js';
 import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -79,25 +82,28 @@ export function startClient(options: ClientOptions): Tailor {
   /** Somebody listens to what visitors do. */
   let isHeard = false;
 
-  const state = () => ({ site, consent: consent.state, fault });
-  const view = createPageView({ bandit, knowledge, events, faults, now, fillRandom, state });
+  const newId = () => createDecisionId(fillRandom);
+  /** Nobody sees it, or somebody who makes the page: nothing is kept of it. */
+  const isNobodys = hasPage && (isRobot(navigator.userAgent) || isPreviewed(location.search));
+  const stateNow = () => ({ site, consent: consent.state, fault });
+  const pageView = createPageView({ bandit, knowledge, events, faults, now, newId, stateNow });
   const { expose, reward, track, creditSlot, onInteraction } = createCrediting({
     site: () => site,
-    view,
+    pageView,
     knowledge,
     outcomes: createOutcomes({ knowledge, events, now }),
     events,
     faults,
     now,
-    waiting: () => (isReady ? null : ready),
+    untilReady: () => (isReady ? null : ready),
   });
   const consent = createConsentControl({
     knowledge,
-    view,
+    pageView,
     events,
     faults,
     said: options.consent ?? 'memory',
-    isSpecial: () => site.isSpecial,
+    isCapped: () => isNobodys || site.isSpecial,
     hasBegun: () => hasBegun,
     onMove: () => {
       if (fault?.code === 'storage-unavailable') fault = null;
@@ -121,7 +127,7 @@ export function startClient(options: ClientOptions): Tailor {
   }
   const configRead = attempt(async () => {
     const config = await options.config;
-    if (config !== undefined && config !== null) await readSite(config);
+    if ((config ?? undefined) !== undefined || isNobodys) await readSite(config);
   });
   const ready = start();
 
@@ -151,6 +157,8 @@ export function startClient(options: ClientOptions): Tailor {
     const { report } = faults;
     site = create(config, {
       now,
+      newId,
+      profile: () => knowledge.profile,
       report,
       signal,
       on,
@@ -188,7 +196,7 @@ export function startClient(options: ClientOptions): Tailor {
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
     if (start === 'navigation') {
-      view.next();
+      pageView.nextView();
       site.nextView();
     }
     // A load was counted when knowledge was read.
@@ -224,9 +232,9 @@ export function startClient(options: ClientOptions): Tailor {
     ready,
     decide: (slot, options) => {
       checkView();
-      return view.decide(slot, options);
+      return pageView.decide(slot, options);
     },
-    peek: view.peek,
+    peek: pageView.peek,
     expose,
     reward,
     track,
@@ -268,7 +276,7 @@ export function startClient(options: ClientOptions): Tailor {
     destroy: () => {
       stop.abort();
       consent.end();
-      view.clear();
+      pageView.clear();
       void knowledge.close();
     },
   };

@@ -9,13 +9,13 @@ import type { ConsentState } from './types.js';
 
 export interface ConsentControlOptions {
   readonly knowledge: Pick<Knowledge, 'moveTo'>;
-  readonly view: Pick<PageView, 'clear'>;
+  readonly pageView: Pick<PageView, 'clear'>;
   readonly events: Events;
   readonly faults: FaultLog;
   /** What the site said at first. */
   readonly said: unknown;
   /** Whether nothing may be kept beyond the page view. */
-  readonly isSpecial: () => boolean | undefined;
+  readonly isCapped: () => boolean | undefined;
   /** Whether knowledge is being read, so that it has to be moved. */
   readonly hasBegun: () => boolean;
   /** Is told that knowledge will be kept elsewhere. */
@@ -36,28 +36,30 @@ export interface ConsentControl {
 }
 
 export function createConsentControl(options: ConsentControlOptions): ConsentControl {
-  const { knowledge, view, events, faults, isSpecial, hasBegun, onMove } = options;
+  const { knowledge, pageView, events, faults, isCapped, hasBegun, onMove } = options;
   let { said } = options;
   let isOver = false;
 
   function read(): ConsentState {
-    if (isConsentState(said)) return effectiveConsent(said, isSpecial());
-    faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
-    return 'denied';
+    if (!isConsentState(said)) {
+      faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
+      said = 'denied';
+    }
+    return effectiveConsent(said as ConsentState, isCapped());
   }
 
   const putInForce = (next: ConsentState): void => {
-    if ((next === 'denied') !== (control.state === 'denied')) view.clear();
+    if ((next === 'denied') !== (control.state === 'denied')) pageView.clear();
     control.state = next;
     events.emit('consent', next);
   };
 
-  const change = async (now: unknown): Promise<void> => {
+  /** @param isAsked erases also what a device has that was not opened. */
+  const follow = async (isAsked: boolean): Promise<void> => {
     if (isOver) return;
-    said = now;
     const next = read();
     const isLess = next === 'denied' || wanted === 'granted';
-    if (next === wanted && next !== 'denied') return;
+    if (next === wanted && !(isAsked && next === 'denied')) return;
     wanted = next;
     // Withdrawal shows at once; more consent shows when what it allows to know is known.
     if ((isLess || !hasBegun()) && next !== control.state) putInForce(next);
@@ -73,10 +75,11 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
   const control: Mutable<ConsentControl> = {
     state: read(),
     isWithdrawn: false,
-    change,
-    review: () => {
-      if (isConsentState(said) && effectiveConsent(said, isSpecial()) !== wanted) void change(said);
+    change: (now) => {
+      said = now;
+      return follow(true);
     },
+    review: () => void follow(false),
     end: () => {
       isOver = true;
       wanted = control.state = 'denied';

@@ -16,7 +16,7 @@ export function countErased(
   for (const [key, value] of entries) {
     if (!key.startsWith(SLOT_PREFIX)) continue;
     slots++;
-    for (const arm of bandit.read(value).arms.values()) exposures += arm.n;
+    for (const arm of bandit.readRecord(value).arms.values()) exposures += arm.n;
   }
   const has = (wanted: string) => entries.some(([key]) => key === wanted);
   return { slots, exposures, profile: has(PROFILE_KEY), interests: has(INTERESTS_KEY) };

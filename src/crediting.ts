@@ -1,4 +1,5 @@
 /** What is seen, done and earned: joins what the page says and what is recorded with decisions and goals. */
+import { isCompared } from './decision/is-compared.js';
 import { describeValue } from './errors.js';
 import type { Events } from './events.js';
 import type { FaultLog } from './fault-log.js';
@@ -15,14 +16,14 @@ const MAX_EVENT_LENGTH = 100;
 
 export interface CreditingOptions {
   readonly site: () => Site;
-  readonly view: Pick<PageView, 'find' | 'standing'>;
+  readonly pageView: Pick<PageView, 'findOpen' | 'standing'>;
   readonly knowledge: Pick<Knowledge, 'slot' | 'slotOfExposure'>;
   readonly outcomes: Outcomes;
   readonly events: Events;
   readonly faults: FaultLog;
   readonly now: () => number;
   /** What there is to wait for until the config is read, if anything. */
-  readonly waiting: () => Promise<unknown> | null;
+  readonly untilReady: () => Promise<unknown> | null;
 }
 
 export interface Crediting extends Pick<Tailor, 'expose' | 'reward' | 'track'> {
@@ -32,33 +33,33 @@ export interface Crediting extends Pick<Tailor, 'expose' | 'reward' | 'track'> {
 }
 
 export function createCrediting(options: CreditingOptions): Crediting {
-  const { site, view, knowledge, outcomes, events, faults, now, waiting } = options;
+  const { site, pageView, knowledge, outcomes, events, faults, now, untilReady } = options;
 
   /** What happens before the config is read is credited once it is. */
   const onceReady = (credit: () => void): void => {
-    const ready = waiting();
+    const ready = untilReady();
     if (ready) void ready.then(credit);
     else credit();
   };
 
   const expose = async (id: string): Promise<void> => {
-    const entry = view.find(id);
+    const entry = pageView.findOpen(id);
     if (!entry) {
       const expected = 'the id of a decision of this page view';
       return void faults.refuse('decision-unknown', 'expose', describeValue(id), expected);
     }
     // What is kept cannot take it in before.
-    const ready = waiting();
+    const ready = untilReady();
     if (ready) await ready;
     const isFirst = !entry.isSeen;
     entry.isSeen = true;
-    if (isFirst && entry.decision.reason === 'policy') return outcomes.expose(entry.decision);
+    if (isFirst && isCompared(entry.decision)) return outcomes.expose(entry.decision);
   };
 
   const { credit, creditSlot } = createGoals({
     site,
     knowledge,
-    view,
+    pageView,
     outcomes,
     events,
     now,
@@ -79,7 +80,8 @@ export function createCrediting(options: CreditingOptions): Crediting {
     creditSlot,
     track,
     reward: async (id, value = 1) => {
-      const ready = waiting();
+      // Otherwise it is noted before the page can be left.
+      const ready = untilReady();
       if (ready) await ready;
       const reached = site().reach(id, value);
       if (reached) return reached;
@@ -87,7 +89,7 @@ export function createCrediting(options: CreditingOptions): Crediting {
         const expected = 'a number from 0 to 1';
         return void faults.refuse('reward-invalid', 'reward', describeValue(value), expected);
       }
-      const entry = view.find(id);
+      const entry = pageView.findOpen(id);
       const slot = entry?.isSeen ? entry.decision.slot : knowledge.slotOfExposure(id);
       if (slot !== undefined) {
         return outcomes.reward(slot, { id, goal: 'reward', value, reward: value });

@@ -4,8 +4,10 @@
  */
 import type { SlotBandit, Weighing } from './slot-bandit.js';
 import type { SlotRules } from './config/slot-rules.js';
+import { decideWithoutDraw } from './decide-without-draw.js';
 import { readProposal } from './decision/read-proposal.js';
 import { hashToUniform } from './math/hash.js';
+import type { Settled, Unsettled } from './site-api.js';
 import type { Context, Decision, Preview, Reason, SlotRecord } from './types.js';
 
 export interface SlotSituation {
@@ -13,16 +15,19 @@ export interface SlotSituation {
   readonly slot: string;
   /** Ids that have content besides `default`; those that the rules list unless said. */
   readonly variants: readonly string[] | undefined;
-  readonly rules: SlotRules;
-  readonly record: SlotRecord;
+  readonly slotRules: SlotRules;
+  readonly slotRecord: SlotRecord;
   readonly context: Context;
+  /** What the site's rules settle before anything is drawn. */
+  readonly settle: (situation: Unsettled) => Settled | undefined;
 }
 
-/** What can be shown, and what of it may be. */
-function readIds({ variants, rules, context }: SlotSituation, now: number) {
-  const ids = [...new Set(['default', ...(variants ?? rules.listed)])];
-  const whyNot = ids.map((id) => rules.whyNot(id, context, now));
-  return { ids, whyNot, eligible: ids.filter((_, i) => !whyNot[i]) };
+/** What can be shown, and what of it may be: the default where nothing else may. */
+function readIds({ variants, slotRules, context }: SlotSituation, now: number) {
+  const ids = [...new Set(['default', ...(variants ?? slotRules.listed)])];
+  const whyNot = ids.map((id) => slotRules.whyNot(id, context, now));
+  const eligible = ids.filter((_, i) => !whyNot[i]);
+  return { ids, whyNot, eligible: eligible.length > 0 ? eligible : ['default'] };
 }
 
 /** What the bandit would draw from now. */
@@ -31,11 +36,11 @@ export function peekSlot(
   decision: Decision | null,
   now: number,
 ): Preview {
-  const { slot, variants, rules, context } = situation;
-  const { ids: all, whyNot, eligible } = readIds(situation, now);
-  const ids = eligible.length > 0 ? eligible : ['default'];
+  const { slot, variants, slotRules, context } = situation;
+  const { ids: all, whyNot, eligible: ids } = readIds(situation, now);
   const refused: Record<string, string> = {};
-  for (const id of rules.listed) if (variants?.includes(id) === false) refused[id] = 'no-content';
+  for (const id of slotRules.listed)
+    if (variants?.includes(id) === false) refused[id] = 'no-content';
   all.forEach((id, i) => whyNot[i] && (refused[id] = whyNot[i]));
   const weighing = weigh(situation, ids);
   return {
@@ -49,20 +54,32 @@ export function peekSlot(
   };
 }
 
-/** Draws a variant, or shows the only one there is. */
-export function decideSlot(situation: SlotSituation, id: string, now: number): Decision {
-  const { eligible } = readIds(situation, now);
-  if (eligible.length < 2) {
-    return decideWithoutDraw(situation.slot, eligible[0] ?? 'default', 'only-one', id, now);
-  }
+/**
+ * Draws a variant, or shows what is settled, or the only one there is.
+ *
+ * @param why there is nothing to choose, if that is so.
+ */
+export function decideSlot(
+  situation: SlotSituation,
+  id: string,
+  now: number,
+  why: Reason | null,
+): Decision {
+  const { slot, context, settle, bandit } = situation;
+  const { ids, eligible } = readIds(situation, now);
+  const settled: Settled =
+    settle({ ids, eligible, context, why }) ??
+    (why
+      ? { variant: 'default', reason: why }
+      : eligible.length < 2
+        ? { variant: eligible[0]!, reason: 'only-one' }
+        : { reason: 'policy' });
+  const { variant, reason } = settled;
+  if (variant) return { ...decideWithoutDraw(slot, variant, reason, id, now), ...settled };
   const weighing = weigh(situation, eligible);
-  const { index, propensity } = situation.bandit.draw(weighing, hashToUniform(id));
-  return {
-    ...known(situation, eligible, weighing, now),
-    id,
-    variant: eligible[index]!,
-    propensity,
-  };
+  const { index, propensity } = bandit.drawFrom(weighing, hashToUniform(id));
+  const known = knownOf(situation, eligible, weighing, now);
+  return { ...known, id, variant: eligible[index]!, propensity, reason };
 }
 
 /**
@@ -77,7 +94,7 @@ export function adoptDecision(situation: SlotSituation, proposal: unknown, now: 
   const { id, variant, probabilities } = readProposal(proposal, slot, ids);
   if (!eligible.includes(variant)) return decideWithoutDraw(slot, variant, 'stale', id, now);
   return {
-    ...known(situation, eligible, weigh(situation, eligible), now),
+    ...knownOf(situation, eligible, weigh(situation, eligible), now),
     id,
     variant,
     propensity: probabilities[variant]!,
@@ -87,7 +104,7 @@ export function adoptDecision(situation: SlotSituation, proposal: unknown, now: 
 }
 
 /** What a policy's decision carries, whichever variant is drawn. */
-function known(
+function knownOf(
   { slot, bandit }: SlotSituation,
   ids: readonly string[],
   { features, probabilities, scores }: Weighing,
@@ -104,30 +121,8 @@ function known(
   };
 }
 
-/** A decision that nothing was drawn for; it is never exposed and teaches nothing. */
-export function decideWithoutDraw(
-  slot: string,
-  variant: string,
-  reason: Exclude<Reason, 'policy'>,
-  id: string,
-  now: number,
-): Decision {
-  return {
-    id,
-    slot,
-    variant,
-    propensity: 1,
-    probabilities: { [variant]: 1 },
-    scores: {},
-    features: [],
-    reason,
-    policy: 'none',
-    decidedAt: now,
-  };
-}
-
-function weigh({ bandit, record, context, rules }: SlotSituation, ids: string[]): Weighing {
-  return bandit.weigh(record, ids, context, rules.minProbability);
+function weigh({ bandit, slotRecord, context, slotRules }: SlotSituation, ids: string[]): Weighing {
+  return bandit.weigh(slotRecord, ids, context, slotRules.minProbability);
 }
 
 function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {

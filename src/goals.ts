@@ -1,5 +1,6 @@
 /** What visitors do, as rewards: joins the site's goals with the exposures that they are credited to. */
 import type { GoalRules } from './config/goal-rules.js';
+import { isCompared } from './decision/is-compared.js';
 import { ownValue } from './config/own-value.js';
 import type { Events } from './events.js';
 import { goalReward } from './learning/goal-reward.js';
@@ -15,7 +16,7 @@ const ASK_AGAIN_MS = 1000;
 export interface GoalsOptions {
   readonly site: () => Pick<Site, 'goals' | 'slot' | 'reach'>;
   readonly knowledge: Pick<Knowledge, 'slot'>;
-  readonly view: Pick<PageView, 'standing'>;
+  readonly pageView: Pick<PageView, 'standing'>;
   readonly outcomes: Pick<Outcomes, 'reward'>;
   readonly events: Events;
   readonly now: () => number;
@@ -36,7 +37,7 @@ export interface Goals {
 }
 
 export function createGoals(options: GoalsOptions): Goals {
-  const { site, knowledge, view, outcomes, events, now, expose } = options;
+  const { site, knowledge, pageView, outcomes, events, now, expose } = options;
 
   /** By goal, slot and exposure, when that was last credited. */
   const lastCredited = new Map<string, number>();
@@ -61,15 +62,15 @@ export function createGoals(options: GoalsOptions): Goals {
     credit: ({ goals: names, slots }) => {
       const reached = site().goals.filter(({ name }) => names.includes(name));
       for (const { slot, variant, goals } of slots) {
-        const decision = view.standing(slot);
-        if (goals.length === 0 || decision?.reason !== 'policy' || decision.variant !== variant) {
-          continue;
-        }
+        const decision = pageView.standing(slot);
+        if (goals.length === 0 || decision?.variant !== variant) continue;
+        const { id, origin } = decision;
+        if (!origin && !isCompared(decision)) continue;
         // Whoever does something in it has seen it, however fast.
-        void expose(decision.id);
+        void expose(id);
         for (const goal of reached) {
           if (goal.within === 'slot' && goals.includes(goal.name)) {
-            void creditSlot(slot, goal, 1, decision.id);
+            void creditSlot(slot, goal, 1, origin ?? id);
           }
         }
       }

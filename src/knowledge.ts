@@ -89,8 +89,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     records = createSlotRecords(store, options);
     isDeviceOpen = state === 'granted';
     await countView();
-    await records.load(entries);
-    if (before) await records.add(before.bySlot);
+    await records.readAll(entries);
+    if (before) await records.addRecords(before.bySlot);
   };
 
   const drop = () => {
@@ -114,7 +114,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     get profile() {
       return profile;
     },
-    slot: (slot) => records?.bySlot.get(slot) ?? bandit.empty,
+    slot: (slot) => records?.bySlot.get(slot) ?? bandit.emptyRecord,
     learn: (lesson) => {
       if (pendingMoves === 0) records?.note(lesson);
       return inTurnSafely(async () => records?.takeIn(lesson));

@@ -22,9 +22,9 @@ export interface Outcomes {
 
 export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Outcomes {
   return {
-    expose: ({ id, slot, variant, features }) => {
+    expose: ({ id, slot, variant, features, propensity, reason }) => {
       const exposedAt = now();
-      events.emit('exposure', { id, slot, variant, exposedAt });
+      events.emit('exposure', { id, slot, variant, propensity, reason, exposedAt });
       return knowledge.learn({
         slot,
         seen: { id, variant, features: Float64Array.from(features), exposedAt },
@@ -51,6 +51,8 @@ export function tellLearned(
       const added = reward - was!.reward;
       events.emit('reward', { id, slot, variant, goal, value, added, reward });
     }
+    // What was held out is compared, and teaches nothing.
+    if (open.features.length === 0) continue;
     const { n: exposures } = after.arms.get(variant)!;
     events.emit('learned', { id, slot, variant, from: was ? 'reward' : 'exposure', exposures });
   }

@@ -15,9 +15,9 @@ export interface PageView {
   /** The decision that a slot shows. */
   standing(slot: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */
-  find(id: string): OpenDecision | undefined;
+  findOpen(id: string): OpenDecision | undefined;
   /** Another page view begins: what is decided from now on is decided anew. */
-  next(): void;
+  nextView(): void;
   /** Forgets what was decided, so that every slot is decided anew. */
   clear(): void;
 }

@@ -2,9 +2,8 @@
 import type { SlotBandit } from './slot-bandit.js';
 import { readOwn } from './context/read-own.js';
 import { readPageFacts } from './context/page-facts.js';
-import { visitorFacts } from './context/visitor-profile.js';
-import { adoptDecision, decideSlot, decideWithoutDraw, peekSlot } from './decide-slot.js';
-import { createDecisionId } from './decision/decision-id.js';
+import { adoptDecision, decideSlot, peekSlot } from './decide-slot.js';
+import { decideWithoutDraw } from './decide-without-draw.js';
 import { findMistake } from './decision/find-mistake.js';
 import { keepNewest } from './decision/keep-newest.js';
 import { describeValue, type TailorError } from './errors.js';
@@ -12,7 +11,7 @@ import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
-import type { Site } from './site-api.js';
+import type { Site, Unsettled } from './site-api.js';
 import type { DecideOptions } from './tailor-api.js';
 import type { ConsentState, Decision } from './types.js';
 
@@ -22,10 +21,10 @@ export interface PageViewOptions {
   readonly events: Events;
   readonly faults: FaultLog;
   readonly now: () => number;
-  /** Writes random bytes. */
-  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** A fresh decision id. */
+  readonly newId: () => string;
   /** What holds at the moment. */
-  readonly state: () => {
+  readonly stateNow: () => {
     readonly site: Site;
     readonly consent: ConsentState;
     /** What keeps every slot at its default. */
@@ -34,7 +33,7 @@ export interface PageViewOptions {
 }
 
 export function createPageView(options: PageViewOptions): PageView {
-  const { bandit, knowledge, events, faults, now, fillRandom, state } = options;
+  const { bandit, knowledge, events, faults, now, newId, stateNow } = options;
   /** By slot: a slot keeps its decision for the page view. */
   const standing = new Map<string, Decision>();
   /** The slots of which that was decided in this very view. */
@@ -45,26 +44,27 @@ export function createPageView(options: PageViewOptions): PageView {
   const open = new Map<string, OpenDecision>();
 
   const situationOf = (slot: string, { variants, context }: DecideOptions) => {
-    const { site } = state();
+    const { site } = stateNow();
     return {
       bandit,
       slot,
       variants,
-      rules: site.slot(slot),
-      record: knowledge.slot(slot),
+      slotRules: site.slot(slot),
+      settle: (situation: Unsettled) => site.settle?.(slot, situation),
+      slotRecord: knowledge.slot(slot),
       context: {
         ...site.told,
         ...readOwn(context),
         ...site.facts(slot),
         ...readPageFacts(now()),
-        ...visitorFacts(knowledge.profile),
+        returning: (knowledge.profile?.visits ?? 0) > 1,
       },
     };
   };
 
   /** Why there is nothing to choose, if that is so. */
   const whyDefault = (): 'error' | 'denied' | null => {
-    const { consent, fault } = state();
+    const { consent, fault } = stateNow();
     return fault ? 'error' : consent === 'denied' ? 'denied' : null;
   };
 
@@ -74,18 +74,18 @@ export function createPageView(options: PageViewOptions): PageView {
     error: TailorError | null,
     id: string,
   ): Decision => {
-    const reason = error ? 'error' : whyDefault();
-    if (reason) return decideWithoutDraw(slot, 'default', reason, id, now());
+    if (error) return decideWithoutDraw(slot, 'default', 'error', id, now());
+    const why = whyDefault();
     const situation = situationOf(slot, how);
     const { adopt } = how;
-    if (adopt !== undefined) {
+    if (adopt !== undefined && !why) {
       try {
         return adoptDecision(situation, adopt, now());
       } catch (refusal) {
         faults.report(refusal as TailorError);
       }
     }
-    return decideSlot(situation, id, now());
+    return decideSlot(situation, id, now(), why);
   };
 
   const makeSafely: (...what: [string, DecideOptions, TailorError | null]) => Decision = (
@@ -95,7 +95,7 @@ export function createPageView(options: PageViewOptions): PageView {
   ) => {
     let id = `${now()}`;
     try {
-      id = createDecisionId(fillRandom);
+      id = newId();
       return make(slot, how, error, id);
     } catch (cause) {
       const found = describeValue(cause);
@@ -126,8 +126,8 @@ export function createPageView(options: PageViewOptions): PageView {
       return peekSlot(situation, standing.get(slot) ?? null, now());
     },
     standing: (slot) => standing.get(slot),
-    find: (id) => open.get(id),
-    next: () => current.clear(),
+    findOpen: (id) => open.get(id),
+    nextView: () => current.clear(),
     clear: () => {
       standing.clear();
       open.clear();

@@ -6,7 +6,7 @@ import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
-import type { Context } from './types.js';
+import type { Context, Reason, VisitorProfile } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
 export interface Site {
@@ -21,6 +21,8 @@ export interface Site {
   readonly isSpecial?: boolean | undefined;
   /** Reads what is kept of the visitor beside what slots learned, and waits for facts that were asked for. */
   begin?(): Promise<void>;
+  /** What is shown in a slot without a draw, or of a draw that teaches nothing; undefined where the policy draws. */
+  settle?(slot: string, situation: Unsettled): Settled | undefined;
   /** What the site's code said of the visitor. */
   readonly told?: Context;
   /** Sets such facts; resolves when all functions that know them have answered. */
@@ -44,9 +46,32 @@ export interface Site {
   recordAll(): void;
 }
 
+/** A slot that is to be decided. */
+export interface Unsettled {
+  /** What can be shown. */
+  readonly ids: readonly string[];
+  /** What of it may be. */
+  readonly eligible: readonly string[];
+  readonly context: Context;
+  /** Why there is nothing to choose, if that is so. */
+  readonly why: Reason | null;
+}
+
+export interface Settled {
+  /** What is shown; drawn without. */
+  readonly variant?: string;
+  readonly reason: Reason;
+  readonly propensity?: number;
+  readonly origin?: string;
+}
+
 /** What a site's rules need of the client that goes by them. */
 export interface SiteHost {
   readonly now: () => number;
+  /** What is kept of the visitor. */
+  readonly profile: () => VisitorProfile | null;
+  /** A fresh id, from cryptographic randomness. */
+  readonly newId: () => string;
   /** Is told what something that the page gave threw, and what that was. */
   refuseThrown(what: string, thrown: unknown): void;
   /** Counts what is wrong, and tells of it once. */

@@ -70,7 +70,8 @@ export function createSiteInterests(
     const isRight = !isSensitive(tag, config.context?.sensitive) && tag.length <= MAX_TAG_LENGTH;
     if (!isRight) {
       const expected = `a tag of up to ${MAX_TAG_LENGTH} characters that is not sensitive: nobody is to be tailored to by those`;
-      report(new TailorError('tag-refused', 'data-tailor-tags', describeValue(tag), expected));
+      const path = `data-tailor-tags ${describeValue(tag)}`;
+      report(new TailorError('tag-refused', path, 'such a tag', expected));
     }
     return isRight;
   };

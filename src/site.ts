@@ -12,6 +12,8 @@ import type { CreateSite } from './site-api.js';
 import { createRecording } from './recording.js';
 import { withTimeout } from './storage/with-timeout.js';
 import { createSiteGoals } from './site-goals.js';
+import { visitorFacts } from './context/visitor-profile.js';
+import { createSiteLayers } from './site-layers.js';
 import { createSiteInterests, namedInterests } from './site-interests.js';
 
 const NO_CONFIG = { version: 1 };
@@ -44,20 +46,23 @@ export const createSite: CreateSite = (given, host) => {
     (answer) => withTimeout(answer, ANSWER_TIMEOUT_MS),
     (name, thrown) => host.refuseThrown(`context ${name}`, thrown),
   );
+  const layers = createSiteLayers(config, host);
   const recording = createRecording(goals, interests, host);
   return {
     name: config.site,
     schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
     goals,
     isSpecial: config.special,
+    settle: layers.settle,
     begin: async () => {
-      await Promise.all([interests?.begin(), context.settled()]);
+      await Promise.all([layers.begin(), interests?.begin(), context.settled()]);
     },
     told: context.facts,
     setContext: context.set,
     slot: rulesOf,
     facts: (slot) => ({
       ...readBrowserFacts(),
+      ...visitorFacts(host.profile()),
       ...(!rulesOf(slot).isSpecial && interests?.facts()),
     }),
     ...createSiteGoals(config, goals, host),

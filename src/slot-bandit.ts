@@ -44,9 +44,9 @@ export interface SlotBandit {
   /** Changes when the features do; records of one schema are not read under another. */
   readonly schemaHash: string;
   /** A record of which nothing is known. */
-  readonly empty: SlotRecord;
+  readonly emptyRecord: SlotRecord;
   /** A record from a store; what is broken in it is left out, and counted. */
-  read(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
+  readRecord(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
   /** A record for a store. */
   sealRecord(record: SlotRecord, usedAt: number): StoredSlotRecord;
   /** Whether a stored record is a later version's, to be left as it is. */
@@ -64,7 +64,7 @@ export interface SlotBandit {
     minProbability: number,
   ): Weighing;
   /** The index that a uniform number in [0, 1) draws, with its exact probability. */
-  draw(weighing: Weighing, uniform: number): { index: number; propensity: number };
+  drawFrom(weighing: Weighing, uniform: number): { index: number; propensity: number };
   /** Names a lesson among all of them. */
   nameLesson(lesson: Lesson): string;
   /** A lesson as a text. */
@@ -84,8 +84,8 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
     get schemaHash() {
       return schema().hash;
     },
-    empty: EMPTY_SLOT_RECORD,
-    read: (stored, onBroken = () => {}) => readSlotRecord(stored, onBroken),
+    emptyRecord: EMPTY_SLOT_RECORD,
+    readRecord: (stored, onBroken = () => {}) => readSlotRecord(stored, onBroken),
     sealRecord: sealSlotRecord,
     isFromLater,
     weigh: (record, ids, context, minProbability) => {
@@ -95,13 +95,14 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
       const exposures = arms.map((arm) => arm.n);
       return { features, exposures, ...weigh(optimisticIgw, predictions, minProbability) };
     },
-    draw: drawFrom,
+    drawFrom,
     nameLesson: lessonName,
     writeLesson,
     readLesson,
     learn: (record, lesson, windowMs) => {
       // Decided before the config was read, under other features.
-      const isOther = 'seen' in lesson && lesson.seen.features.length !== schema().dimension;
+      const { length } = 'seen' in lesson ? lesson.seen.features : [];
+      const isOther = length > 0 && length !== schema().dimension;
       return isOther ? record : learnInto(record, lesson, windowMs);
     },
     add: addSlotRecords,

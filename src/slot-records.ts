@@ -1,5 +1,6 @@
 /** The slots' records and lessons in one store: joins the bandit with the store. */
 import type { SlotBandit, Lesson } from './slot-bandit.js';
+import { createMemoryStore } from './storage/memory-store.js';
 import { byUse, makeRoom, MAX_BYTES, RETENTION_MS, sizeOf, usedAt } from './storage/retention.js';
 import type { Store } from './storage/store.js';
 import type { SlotRecord } from './types.js';
@@ -21,9 +22,9 @@ export interface SlotRecords {
   /** As far as this page knows; another may have learned since. */
   readonly bySlot: ReadonlyMap<string, SlotRecord>;
   /** Reads what the store has. Lessons that a page had no time to take in are taken in now. */
-  load(entries: readonly [key: string, value: unknown][]): Promise<void>;
+  readAll(entries: readonly [key: string, value: unknown][]): Promise<void>;
   /** Adds what was learned in another store. */
-  add(bySlot: ReadonlyMap<string, SlotRecord>): Promise<void>;
+  addRecords(bySlot: ReadonlyMap<string, SlotRecord>): Promise<void>;
   /** Notes a lesson before it returns. */
   note(lesson: Lesson): void;
   /** Takes in a lesson; nothing happens if another page did. */
@@ -42,6 +43,9 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
   const readNotes = () => new Map(store.notes?.());
   /** What there was to be taken in when the page was left. */
   let left = new Map<string, string>();
+  const memory = createMemoryStore();
+  /** What is of a special category is never kept. */
+  const placeOf = (slot: string) => (rulesOf(slot).isSpecial ? memory : store);
   const remove = (key: string) => store.update(key, () => undefined);
   /** Has the longest unused go from a device that has too much. */
   const makeRoomAmong = async (entries: readonly [key: string, value: unknown][]) => {
@@ -55,19 +59,16 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     changed: (record: SlotRecord) => SlotRecord,
     isOver = () => false,
   ): Promise<void> => {
-    if (rulesOf(slot).isSpecial) {
-      bySlot.set(slot, changed(bySlot.get(slot) ?? bandit.empty));
-      return;
-    }
     const key = slotPrefix + slot;
-    const stored = await store.update(key, (before: unknown) =>
+    const place = placeOf(slot);
+    const stored = await place.update(key, (before: unknown) =>
       isOver() || bandit.isFromLater(before)
         ? before
-        : bandit.sealRecord(changed(bandit.read(before)), now()),
+        : bandit.sealRecord(changed(bandit.readRecord(before)), now()),
     );
-    bySlot.set(slot, bandit.read(stored));
+    bySlot.set(slot, bandit.readRecord(stored));
     // Memory has no bound.
-    if (store.kind === 'memory') return;
+    if (place.kind === 'memory') return;
     // Before this page adds one, other tabs may have.
     let total = sizes.has(key) ? 0 : Infinity;
     sizes.set(key, sizeOf(stored));
@@ -99,7 +100,7 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
 
   return {
     bySlot,
-    load: async (entries) => {
+    readAll: async (entries) => {
       if (store.kind === 'memory') return;
       await makeRoomAmong(entries);
       for (const [key, value] of byUse(entries)) {
@@ -113,7 +114,7 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
         else if (isSlots && key.startsWith(slotPrefix)) {
           bySlot.set(
             slot,
-            bandit.read(value, (count) => onBroken(slot, count)),
+            bandit.readRecord(value, (count) => onBroken(slot, count)),
           );
         }
       }
@@ -125,15 +126,16 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
         unnote(name);
       }
     },
-    add: async (others) => {
+    addRecords: async (others) => {
       for (const [slot, learned] of others) {
         await change(slot, (record) => bandit.add(record, learned));
       }
     },
     note: (lesson) => {
-      if (rulesOf(lesson.slot).isSpecial || store.kind === 'memory') return;
+      const place = placeOf(lesson.slot);
+      if (place.kind === 'memory') return;
       try {
-        store.note?.(nameOf(lesson), bandit.writeLesson(lesson));
+        place.note?.(nameOf(lesson), bandit.writeLesson(lesson));
       } catch {
         // The page has broken something; the lesson is taken in all the same, unless the page is left.
       }

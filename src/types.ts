@@ -7,10 +7,14 @@
 export type ConsentState = 'denied' | 'memory' | 'granted';
 
 /**
- * Why a decision is what it is. Only `policy` is a draw from the policy's probabilities; every other
- * reason shows content without teaching the model anything.
+ * Why a decision is what it is. Only `policy` is a draw from the policy's probabilities that teaches; every
+ * other reason shows content without teaching the model anything: `sticky` shows again what was drawn before,
+ * `holdout` the default, to be compared with; `preview` and `bot` are nobody's views.
  */
-export type Reason = 'policy' | 'denied' | 'only-one' | 'stale' | 'error';
+export type Reason = 'policy' | 'sticky' | 'holdout' | 'preview' | 'bot' | NoChoice;
+
+/** Why there was nothing to choose. */
+type NoChoice = 'paused' | 'denied' | 'only-one' | 'stale' | 'error';
 
 /** The outcome of choosing a variant for a slot. Immutable. */
 export interface Decision {
@@ -28,6 +32,8 @@ export interface Decision {
   /** The encoded context that was scored. Empty unless scored. */
   readonly features: readonly number[];
   readonly reason: Reason;
+  /** Of `sticky`: the id of the decision whose draw is shown again. */
+  readonly origin?: string;
   /** Name and version of the policy that gave the probabilities. */
   readonly policy: string;
   /** Milliseconds since the epoch. */
@@ -61,6 +67,10 @@ export interface Exposure {
   readonly id: string;
   readonly slot: string;
   readonly variant: string;
+  /** Probability with which the variant was chosen, in (0, 1]. */
+  readonly propensity: number;
+  /** `policy` or `holdout`. */
+  readonly reason: Reason;
   /** Milliseconds since the epoch. */
   readonly exposedAt: number;
 }

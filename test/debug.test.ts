@@ -38,7 +38,9 @@ describe('debug', () => {
     expect(text).toContain(
       `decision hero -> ${variant}, drawn with probability ${Number((100 * propensity).toFixed(4))} %, ${id}`,
     );
-    expect(text).toMatch(/facts +plan pro · cart \[1\] · hour \d+ · weekday \d · returning false/);
+    expect(text).toMatch(
+      /facts +plan pro · cart \[1\] · visits 1 · depth 1 · hour \d+ · weekday \d · returning false/,
+    );
     expect(text).toMatch(/not eligible +b: paused/);
     expect(text).toMatch(/ eligible +a: [\d.]+ %, score 0\.\d+, seen 0 times/);
     const [, uniform, from, to] = /draw +([\d.]+) of the id's hash, in \[([\d.]+), ([\d.]+)\)/.exec(

@@ -46,7 +46,7 @@ function start(isSlow = false) {
       reach: async (_name, value) => goals.creditSlot('hero', BUY_GOAL, value as number),
     }),
     knowledge: { slot: recordNow },
-    view: { standing: () => DECISION },
+    pageView: { standing: () => DECISION },
     outcomes: { reward },
     events,
     now: () => time,
@@ -70,7 +70,10 @@ test('a goal that counts for all that was seen is asked for again after a second
   time = 1000;
   for (let i = 0; i < 100; i++) credit(buy);
   expect(reward).toHaveBeenCalledTimes(2);
-  events.emit('exposure', { id: 'next', slot: 'hero', variant: 'a', exposedAt: 1000 });
+  events.emit('exposure', {
+    ...{ id: 'next', slot: 'hero', variant: 'a', exposedAt: 1000 },
+    ...{ propensity: 1, reason: 'policy' },
+  });
   for (let i = 0; i < 100; i++) credit(buy);
   expect(reward).toHaveBeenCalledTimes(3);
 });

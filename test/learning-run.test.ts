@@ -25,13 +25,20 @@ function countFitting(seed: number, isRewarded: boolean): number {
   const random = seededRandom(seed);
   const fill = (bytes: Uint8Array) => bytes.forEach((_, i) => (bytes[i] = random() * 256));
   const fixed = { hour: seed % 24, weekday: seed % 7, referrer: 'direct', returning: false };
-  let record = bandit.empty;
+  let record = bandit.emptyRecord;
   let fitting = 0;
   for (let view = 0; view < VIEWS; view++) {
     const context = { ...fixed, device: isPhoneView(view) ? 'mobile' : 'desktop' };
-    const rules = slotRules({ version: 1 }, 'hero');
-    const situation = { bandit, slot: 'hero', variants: ['a', 'b'], rules, record, context };
-    const { id, variant, features } = decideSlot(situation, createDecisionId(fill), view);
+    const situation = {
+      bandit,
+      slot: 'hero',
+      variants: ['a', 'b'],
+      slotRules: slotRules({ version: 1 }, 'hero'),
+      slotRecord: record,
+      context,
+      settle: () => undefined,
+    };
+    const { id, variant, features } = decideSlot(situation, createDecisionId(fill), view, null);
     const seen = { id, variant, features: Float64Array.from(features), exposedAt: view };
     record = bandit.learn(record, { slot: situation.slot, seen }, WINDOW_MS);
     const isFitting = variant === fittingVariant(view);

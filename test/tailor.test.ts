@@ -252,7 +252,7 @@ describe('what may go wrong around it', () => {
   );
 
   test('names of a later version are told of once and change nothing else', async () => {
-    const { tailor, codes } = await startTailor({ config: { version: 1, holdout: 0.5 } });
+    const { tailor, codes } = await startTailor({ config: { version: 1, lists: {} } });
     expect(codes()).toEqual(['config-unsupported']);
     expect(tailor.decide('hero', VARIANTS).reason).toBe('policy');
   });

@@ -23,6 +23,8 @@ export const TIME_ZONE = '@zone';
 
 /** No value is larger than all the money there is. */
 const MAX_VALUE = 1e15;
+/** If everybody is held out, there is nothing to hold out from. */
+const MAX_HOLDOUT = 0.95;
 const ABOVE_ZERO = Number.MIN_VALUE;
 const LATER = null;
 
@@ -76,16 +78,17 @@ export const SITE: Shape = {
           label: LATER,
         },
       },
-      sticky: LATER,
+      status: 'live paused',
+      sticky: 'page session day visitor',
+      holdout: [0, MAX_HOLDOUT],
       policy: LATER,
-      holdout: LATER,
       late: LATER,
       purpose: LATER,
     },
   },
-  holdout: LATER,
-  holdoutKey: LATER,
+  holdout: [0, MAX_HOLDOUT],
+  holdoutKey: TEXT,
+  bots: 'default strict',
   lists: LATER,
-  bots: LATER,
   audience: LATER,
 };

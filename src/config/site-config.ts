@@ -53,6 +53,15 @@ export interface SlotConfig {
   /** What each goal is worth here, in [0, 1]; a click on a link or button inside, 1, unless said. */
   readonly goals?: Readonly<Record<string, number>>;
   readonly variants?: Readonly<Record<string, VariantConfig>>;
+  /** `paused` shows the default to everybody, and learns nothing; `live` unless said. */
+  readonly status?: 'live' | 'paused';
+  /**
+   * How long a visitor sees again what was drawn and seen: a page view, a visit, a calendar day, or as long as it is
+   * kept; `page` unless said.
+   */
+  readonly sticky?: 'page' | 'session' | 'day' | 'visitor';
+  /** Which share of all visitors sees the default of this slot, to be compared with; from 0 to 0.95, 0 unless said. */
+  readonly holdout?: number;
   /** Of special categories of personal data: what is learned here ends with the page view, without interests. */
   readonly special?: boolean;
 }
@@ -72,6 +81,15 @@ export interface SiteConfig {
   };
   readonly goals?: Readonly<Record<string, GoalConfig>>;
   readonly slots?: Readonly<Record<string, SlotConfig>>;
+  /** Which share of all visitors sees the defaults of all slots; from 0 to 0.95, 0 unless said. */
+  readonly holdout?: number;
+  /** The fact by which groups, such as school classes, are held out together; each visitor alone unless said. */
+  readonly holdoutKey?: string;
+  /**
+   * `default` shows the default to search engines instead of a draw, which they may take for cloaking; `strict` takes
+   * automated browsers for robots, too.
+   */
+  readonly bots?: 'default' | 'strict';
   /** Of special categories of personal data: nothing is kept beyond the page view, and no interests are known. */
   readonly special?: boolean;
 }

@@ -28,10 +28,10 @@ export function profileAfterPageView(stored: unknown, now: number): VisitorProfi
 }
 
 /**
- * The facts that a profile tells: how many visits there were, this one included, and whether it is one
- * after the first; how many pages it has seen so far; after how many days it came.
+ * The facts that a profile tells besides whether the visitor returned: how many visits there were, this one included;
+ * how many pages it has seen so far; after how many days it came.
  */
 export function visitorFacts(profile: VisitorProfile | null): Context {
   const { visits, views, awayMs } = profile ?? {};
-  return { returning: visits! > 1, visits, depth: views, recency: awayMs && awayMs / DAY_MS };
+  return { visits, depth: views, recency: awayMs && awayMs / DAY_MS };
 }

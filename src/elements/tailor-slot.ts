@@ -111,7 +111,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     }
     // One that was moved before it was seen is watched again.
     const isShown = this.state === 'decided' && this.variant === decision.variant;
-    if (!isShown || decision.reason !== 'policy') return;
+    if (!isShown) return;
     const box = findBox(this, this.#outlet.assignedElements());
     this.#stop = whenVisible(box, () => this.slots.expose(decision.id));
   }

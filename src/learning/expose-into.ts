@@ -1,4 +1,5 @@
-import { emptyArm, withExposure } from '../model/arm-state.js';
+import { withExposure } from '../model/arm-state.js';
+import { changeArm } from './change-arm.js';
 import type { OpenExposure, SlotRecord } from '../types.js';
 import { MAX_OPEN_EXPOSURES } from './slot-record.js';
 
@@ -6,7 +7,7 @@ import { MAX_OPEN_EXPOSURES } from './slot-record.js';
 export interface Seen {
   readonly id: string;
   readonly variant: string;
-  /** The encoded context of the decision. */
+  /** The encoded context of the decision; empty if nothing was weighed, and nothing is learned from it. */
   readonly features: Float64Array;
   /** Milliseconds since the epoch. */
   readonly exposedAt: number;
@@ -23,7 +24,6 @@ export interface Seen {
 export function exposeInto(record: SlotRecord, seen: Seen, windowMs: number): SlotRecord {
   if (record.exposures.has(seen.id)) return record;
   const { id, variant, features, exposedAt } = seen;
-  const arm = record.arms.get(variant) ?? emptyArm(features.length);
   const open = [...record.exposures].filter(([, { exposedAt: at }]) => exposedAt - at <= windowMs);
   const entry: [string, OpenExposure] = [
     id,
@@ -31,7 +31,7 @@ export function exposeInto(record: SlotRecord, seen: Seen, windowMs: number): Sl
   ];
   return {
     version: 1,
-    arms: new Map(record.arms).set(variant, withExposure(arm, features)),
+    arms: changeArm(record.arms, variant, features, (arm) => withExposure(arm, features)),
     exposures: new Map([...open, entry].slice(-MAX_OPEN_EXPOSURES)),
   };
 }

@@ -1,5 +1,6 @@
-import { emptyArm, withReward } from '../model/arm-state.js';
+import { withReward } from '../model/arm-state.js';
 import type { OpenExposure, SlotRecord } from '../types.js';
+import { changeArm } from './change-arm.js';
 
 /** A goal that was reached after an exposure, or after all those of a slot that are open. */
 export interface Credit {
@@ -37,10 +38,11 @@ function rewardOne(record: SlotRecord, id: string, credit: Credit, windowMs: num
   const added = reward - open.reward;
   if (!(added > 0) || open.goals.includes(credit.goal)) return record;
   const rewarded: OpenExposure = { ...open, reward, goals: [...open.goals, credit.goal] };
-  const arm = record.arms.get(open.variant) ?? emptyArm(open.features.length);
   return {
     version: 1,
-    arms: new Map(record.arms).set(open.variant, withReward(arm, open.features, added)),
+    arms: changeArm(record.arms, open.variant, open.features, (arm) =>
+      withReward(arm, open.features, added),
+    ),
     exposures: new Map(record.exposures).set(id, rewarded),
   };
 }

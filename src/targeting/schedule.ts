@@ -57,6 +57,11 @@ function isOnDay(now: number, moment: string, timeZone: string | undefined): boo
   return moment.length === 10 && readClock(now, timeZone).startsWith(moment);
 }
 
+/** The calendar day of a moment there: `2026-12-01`. */
+export function dayAt(now: number, timeZone: string | undefined): string {
+  return readClock(now, timeZone).slice(0, 10);
+}
+
 const hasOffset = (moment: string) => /Z|T.*[+-]/.test(moment);
 
 /** What a clock shows there, as texts that are in the order of time: `2026-12-01T09:00:00`. */

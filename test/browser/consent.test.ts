@@ -161,7 +161,7 @@ describeEngines((_name, engine) => {
     await profile.close();
   });
 
-  test('a click after forgetting teaches anew', async () => {
+  test('after forgetting what is still shown teaches nothing, and the next decision does', async () => {
     const profile = await engine().newProfile();
     const page = await profile.newPage();
     const view = await load(page, '/granted');
@@ -169,8 +169,10 @@ describeEngines((_name, engine) => {
     await page.evaluate('tailorbird.forget()');
     expect(await page.evaluate(known)).toBe(0);
     await page.click(`#${view.variant}`);
-    await page.waitFor(`learned.filter((from) => from === 'reward').length === 2`);
+    await page.evaluate(`document.querySelector('tailor-slot').refresh()`);
+    await page.waitFor(`learned.filter((from) => from === 'exposure').length === 2`);
     expect(await page.evaluate(known)).toBe(1);
+    expect(await page.evaluate(`learned.filter((from) => from === 'reward').length`)).toBe(1);
     await profile.close();
   });
 });

@@ -14,6 +14,9 @@ describe('validateConfig', () => {
       version: 1,
       site: 'shop',
       timeZone: 'Europe/Berlin',
+      holdout: 0.05,
+      holdoutKey: 'class',
+      bots: 'strict',
       context: {
         features: [
           { name: 'plan', kind: 'category', levels: ['free', 'pro'] },
@@ -31,6 +34,9 @@ describe('validateConfig', () => {
       slots: {
         hero: {
           goals: { cta: 0.2, purchase: 1, click: 0.1 },
+          status: 'live',
+          sticky: 'session',
+          holdout: 0.1,
           windowMinutes: 60,
           minProbability: 0.05,
           variants: {
@@ -50,13 +56,9 @@ describe('validateConfig', () => {
 
   test('lists the names that wait for a later version', () => {
     const { unsupported } = parse(
-      '{ "version": 1, "holdout": 0.1, "slots": { "hero": { "sticky": "day", "variants": { "a": { "when": { "$near": 1 } } } } } }',
+      '{ "version": 1, "lists": {}, "slots": { "hero": { "policy": "default", "variants": { "a": { "when": { "$near": 1 } } } } } }',
     );
-    expect(unsupported).toEqual([
-      'holdout',
-      'slots.hero.sticky',
-      'slots.hero.variants.a.when.$near',
-    ]);
+    expect(unsupported).toEqual(['lists', 'slots.hero.policy', 'slots.hero.variants.a.when.$near']);
   });
 
   test.each([

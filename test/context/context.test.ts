@@ -104,17 +104,17 @@ describe('visitor profile', () => {
   test('starts with the first visit and is new', () => {
     const profile = profileAfterPageView(undefined, 5);
     expect(profile).toEqual({ version: 2, visits: 1, views: 1, lastSeenAt: 5 });
-    expect(visitorFacts(profile)).toMatchObject({ returning: false, visits: 1, depth: 1 });
+    expect(visitorFacts(profile)).toMatchObject({ visits: 1, depth: 1 });
     expect(visitorFacts(profile)['recency']).toBeUndefined();
-    expect(visitorFacts(null)).toMatchObject({ returning: false, visits: undefined });
+    expect(visitorFacts(null)).toMatchObject({ visits: undefined });
   });
 
   test('counts a visit after half an hour away, and the pages of each', () => {
     const first = profileAfterPageView(undefined, 0);
     const next = profileAfterPageView(first, HOUR_MS / 2);
-    expect(visitorFacts(next)).toMatchObject({ returning: false, visits: 1, depth: 2 });
+    expect(visitorFacts(next)).toMatchObject({ visits: 1, depth: 2 });
     const second = profileAfterPageView(next, HOUR_MS * 12.5);
-    expect(visitorFacts(second)).toEqual({ returning: true, visits: 2, depth: 1, recency: 0.5 });
+    expect(visitorFacts(second)).toEqual({ visits: 2, depth: 1, recency: 0.5 });
     // How long the visitor was away holds for the whole visit.
     expect(visitorFacts(profileAfterPageView(second, HOUR_MS * 12.6))).toMatchObject({
       depth: 2,

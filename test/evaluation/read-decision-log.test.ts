@@ -20,7 +20,10 @@ const decisionOf = (id: string, changes: object = {}) => {
   return { event: 'decision', ...decision, ...changes };
 };
 const exposureOf = (id: string) => {
-  const exposure: Exposure = { id, slot: 'hero', variant: 'fast', exposedAt: 2 };
+  const exposure: Exposure = {
+    ...{ id, slot: 'hero', variant: 'fast', propensity: 0.5 },
+    ...{ reason: 'policy', exposedAt: 2 },
+  };
   return { event: 'exposure', ...exposure };
 };
 const rewardOf = (id: string, reward: number) => {
