@@ -5,6 +5,11 @@ import type { Happening } from './happenings.js';
 
 const REASONS: Record<Reason, string> = {
   policy: 'drawn by the policy',
+  sticky: 'what you were shown before',
+  holdout: 'kept as it is, to be compared with',
+  preview: 'asked for by the address; nothing is recorded',
+  bot: 'for a robot; nothing is recorded',
+  paused: 'the slot is paused',
   denied: 'nothing may be kept, so nothing is tailored',
   'only-one': 'there is no other variant',
   stale: 'shown early, but not to be chosen any more',
@@ -29,7 +34,8 @@ export function describeHappening(happening: Happening, change = ''): string | n
       const { detail } = happening;
       const place = detail.kind === 'click' ? detail.slots[0] : undefined;
       if (!place || detail.kind !== 'click' || detail.target === 'other') return null;
-      return `${place.slot}: you clicked a ${detail.target} in ${place.variant}`;
+      const what = detail.target ? ` a ${detail.target}` : '';
+      return `${place.slot}: you clicked${what} in ${place.variant}`;
     }
     case 'decision':
       return describeDecision(happening.detail);
