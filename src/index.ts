@@ -4,6 +4,8 @@ export type { ErrorCode } from './errors.js';
 export type { Forgotten, TailorEvents } from './events.js';
 export type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 export type { Interaction, Place } from './interaction.js';
+// All of it, so that a page's own declarations merge with it.
+export type * from './site-names.js';
 export type {
   Condition,
   FeatureConfig,

@@ -1,6 +1,7 @@
 /** What a page or a module sees of Tailorbird. Types only. */
 import type { TailorError } from './errors.js';
 import type { Forgotten, TailorEvents } from './events.js';
+import type { EventName, SlotName, VariantId } from './site-names.js';
 import type { Store, StoreKind } from './storage/store.js';
 import type { ConsentState, Decision, Preview } from './types.js';
 
@@ -64,13 +65,13 @@ export interface Tailor {
    * The decision for a slot in this page view; the same until `fresh` is asked for. Before `ready` it
    * uses what is known.
    */
-  decide(slot: string, options?: DecideOptions): Decision;
+  decide<Slot extends SlotName>(slot: Slot, options?: DecideOptions): Decision<VariantId<Slot>>;
   /**
    * What would be decided now, and the decision that stands; decides nothing.
    *
    * @param options those of the slot's last decision unless said.
    */
-  peek(slot: string, options?: Pick<DecideOptions, 'variants' | 'context'>): Preview;
+  peek(slot: SlotName, options?: Pick<DecideOptions, 'variants' | 'context'>): Preview;
   /** Says that the visitor saw the decided variant. Counts once per decision. */
   expose(id: string): Promise<void>;
   /**
@@ -85,7 +86,7 @@ export interface Tailor {
    * Records that something happened on the site, and credits the goals that wait for it. Of the
    * properties only those are read that goals name as their value, and none is kept.
    */
-  track(event: string, properties?: Readonly<Record<string, unknown>>): void;
+  track(event: EventName, properties?: Readonly<Record<string, unknown>>): void;
   /**
    * Says facts of the visitor that the config's features name; for every decision from now on. A function
    * is asked for its fact, and may answer within 200 ms; `ready` waits for those given before it.

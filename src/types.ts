@@ -17,12 +17,12 @@ export type Reason = 'policy' | 'sticky' | 'holdout' | 'preview' | 'bot' | NoCho
 type NoChoice = 'paused' | 'denied' | 'only-one' | 'stale' | 'error';
 
 /** The outcome of choosing a variant for a slot. Immutable. */
-export interface Decision {
+export interface Decision<Variant extends string = string> {
   /** Unique, from cryptographic randomness; its hash is the uniform number of the draw. */
   readonly id: string;
   readonly slot: string;
   /** The id of the chosen variant; `default` is the element's own children. */
-  readonly variant: string;
+  readonly variant: Variant;
   /** Probability with which `variant` was chosen, in (0, 1]. */
   readonly propensity: number;
   /** Probability of every eligible variant; sums to 1. */

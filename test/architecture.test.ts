@@ -131,6 +131,7 @@ const roots: Record<string, readonly string[]> = {
     'slot-records.ts',
     'storage',
   ],
+  'site-names.ts': [],
   'page-view-api.ts': ['tailor-api.ts'],
   'page-view.ts': [
     'slot-bandit.ts',
@@ -183,7 +184,7 @@ const roots: Record<string, readonly string[]> = {
     'tailor-api.ts',
     'decision',
   ],
-  'tailor-api.ts': ['events.ts', 'storage'],
+  'tailor-api.ts': ['events.ts', 'site-names.ts', 'storage'],
   'consent-control.ts': ['consent', 'events.ts', 'knowledge.ts', 'page-view-api.ts'],
   'client.ts': [
     'slot-bandit.ts',
@@ -215,7 +216,7 @@ const roots: Record<string, readonly string[]> = {
     'storage',
     'tailor-api.ts',
   ],
-  'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts'],
+  'index.ts': ['config', 'events.ts', 'storage', 'tailor-api.ts', 'tailor.ts', 'site-names.ts'],
   'types.ts': [],
   'interaction.ts': [],
   'errors.ts': [],

@@ -2,6 +2,7 @@
 /** The `tailorbird` command. */
 import { check, CHECK_USAGE } from './check.js';
 import { simulate, SIMULATE_USAGE } from './simulate.js';
+import { types, TYPES_USAGE } from './types.js';
 
 interface Command {
   readonly run: (args: readonly string[]) => Promise<void>;
@@ -10,6 +11,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', { run: check, usage: CHECK_USAGE }],
+  ['types', { run: types, usage: TYPES_USAGE }],
   ['simulate', { run: simulate, usage: SIMULATE_USAGE }],
 ]);
 

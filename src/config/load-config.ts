@@ -3,6 +3,9 @@ import { describeValue, TailorError } from '../errors.js';
 /** A page does not wait longer for its config, and for what reads it, than a visitor would. */
 export const CONFIG_TIMEOUT_MS = 5000;
 
+/** In characters; the largest site's config is a tenth of it. */
+const MAX_LENGTH = 500_000;
+
 /**
  * Reads a site's config.
  *
@@ -16,7 +19,9 @@ export async function loadConfig(
   read: (reference: string) => Promise<string>,
 ): Promise<unknown> {
   try {
-    return JSON.parse(await read(reference));
+    const text = await read(reference);
+    if (text.length > MAX_LENGTH) throw new Error(`more than ${MAX_LENGTH} characters`);
+    return JSON.parse(text);
   } catch (cause) {
     const path = `config ${reference}`;
     const expected = `JSON within ${CONFIG_TIMEOUT_MS / 1000} s`;

@@ -278,6 +278,7 @@ describe('loadConfig', () => {
     ['Error: status 404', () => Promise.reject(new Error('status 404'))],
     ['SyntaxError: ', async () => '<!doctype html>'],
     ['SyntaxError: ', async () => ''],
+    ['Error: more than 500000', async () => JSON.stringify('x'.repeat(500_000))],
   ])('refuses an address that gives %s', async (found, read) => {
     await expect(loadConfig('/site.json', read)).rejects.toMatchObject({
       code: 'config-unreachable',

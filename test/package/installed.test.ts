@@ -1,7 +1,7 @@
 // The package as its users get it: packed, installed in an empty project, imported, type-checked.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,7 +94,9 @@ describe('the installed package', () => {
   test('has a command that says what it can do, and what was wrong', async () => {
     const command = join(folder, 'node_modules', '.bin', 'tailorbird');
     const { stdout } = await run(command, ['--help']);
-    expect(stdout).toMatch(/^Usage: tailorbird simulate/);
+    expect(stdout).toMatch(
+      /^Usage: tailorbird check(.|\n)*^Usage: tailorbird types(.|\n)*^Usage: tailorbird simulate/m,
+    );
     const { stdout: table } = await run(command, ['simulate', 'rounds', '--worlds', '1']);
     expect(table).toMatch(/prior of 200 +0\.\d+/);
     await expect(run(command, ['simulate', 'nothing'])).rejects.toMatchObject({
@@ -130,6 +132,54 @@ describe('the installed package', () => {
     ).resolves.toMatchObject({ stdout: '' });
   });
 
+  test('knows the names of a config, and no others, once they are declared', async () => {
+    const names = join(folder, 'names');
+    await mkdir(names);
+    const config = {
+      $schema: '../node_modules/tailorbird/config.schema.json',
+      version: 1,
+      goals: { buy: { on: 'track', event: 'purchase' } },
+      slots: { hero: { goals: { buy: 1 }, variants: { "editor's": {} } }, offer: {} },
+    };
+    await writeFile(join(names, 'site.json'), JSON.stringify(config));
+    const tailorbird = join(folder, 'node_modules', '.bin', 'tailorbird');
+    const { stdout: right } = await run(tailorbird, ['check', 'site.json'], { cwd: names });
+    expect(right).toBe('site.json: right\n');
+    const { stdout } = await run(tailorbird, ['types', 'site.json', '--jsx', './jsx.js'], {
+      cwd: names,
+    });
+    await writeFile(join(names, 'site-names.d.ts'), stdout);
+    await writeFile(
+      join(names, 'jsx.d.ts'),
+      'export namespace JSX { interface IntrinsicElements { p: object } }',
+    );
+    await writeFile(
+      join(names, 'use.ts'),
+      `import { createTailor, type GoalName } from 'tailorbird';
+       import type { JSX } from './jsx.js';
+       const tailor = createTailor();
+       const { variant } = tailor.decide('hero');
+       if (variant === "editor's" || variant === 'default') tailor.track('purchase');
+       export const goal: GoalName = 'click';
+       export const attributes: JSX.IntrinsicElements['tailor-slot'] = { name: 'offer' };
+       // @ts-expect-error: no such slot.
+       tailor.decide('heroo');
+       // @ts-expect-error: no such variant.
+       export const isLost = variant === 'lost';
+       // @ts-expect-error: no goal waits for that.
+       tailor.track('purchased');
+       // @ts-expect-error: no such goal.
+       export const other: GoalName = 'sell';
+       // @ts-expect-error: no such slot.
+       export const others: JSX.IntrinsicElements['tailor-slot'] = { name: 'offers' };`,
+    );
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+    const files = ['--lib', 'es2022,dom', 'use.ts', 'site-names.d.ts'];
+    await expect(
+      run(process.execPath, [typescript, ...options, ...files], { cwd: names }),
+    ).resolves.toMatchObject({ stdout: '' });
+  });
+
   test('brings the script file, whole and by itself', async () => {
     const { resolve } = createRequire(join(folder, 'use.js'));
     const script = await readFile(resolve('tailorbird/dist/tailorbird.min.js'), 'utf8');
@@ -140,7 +190,10 @@ describe('the installed package', () => {
   test('is small: what the exports lead to, and nothing of the tests or the demo', async () => {
     const installed = join(folder, 'node_modules', 'tailorbird');
     const top = (await readdir(installed)).sort();
-    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json']);
+    expect(top).toEqual([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'config.schema.json'],
+      ...['dist', 'docs', 'package.json'],
+    ]);
     expect(await readdir(join(installed, 'dist'))).toEqual(
       expect.arrayContaining(['modules', 'tailorbird.min.js', 'types']),
     );
