@@ -9,10 +9,18 @@ export function isConsentState(value: unknown): value is ConsentState {
 
 /**
  * The least of what the site says and what the visitor's browser allows: Global Privacy Control
- * (https://www.w3.org/TR/gpc/) caps it at `memory`, and so does a site of special categories of data.
+ * (https://www.w3.org/TR/gpc/) caps it at `memory`, and so does its forerunner Do Not Track, and a site of special
+ * categories of data.
  */
 export function effectiveConsent(said: ConsentState, isSpecial = false): ConsentState {
-  const signals = typeof navigator === 'undefined' ? {} : navigator;
-  const isCapped = 'globalPrivacyControl' in signals && signals.globalPrivacyControl === true;
-  return said === 'granted' && (isCapped || isSpecial) ? 'memory' : said;
+  const { globalPrivacyControl, doNotTrack } = signals();
+  const isCapped = isSpecial || globalPrivacyControl === true || doNotTrack === '1';
+  return said === 'granted' && isCapped ? 'memory' : said;
 }
+
+interface PrivacySignals {
+  readonly globalPrivacyControl?: boolean;
+  readonly doNotTrack?: string | null;
+}
+
+const signals = (): PrivacySignals => (typeof navigator === 'undefined' ? {} : navigator);

@@ -17,6 +17,16 @@ describe('effectiveConsent', () => {
     expect(effectiveConsent(said)).toBe(effective);
   });
 
+  test.each([
+    ['1', 'memory'],
+    ['0', 'granted'],
+    ['unspecified', 'granted'],
+    [null, 'granted'],
+  ])('reads Do Not Track %j as that, too: %s', (doNotTrack, effective) => {
+    vi.stubGlobal('navigator', { doNotTrack });
+    expect(effectiveConsent('granted')).toBe(effective);
+  });
+
   test.each([false, 'true', 1, null])('takes %j for no signal', (signal) => {
     vi.stubGlobal('navigator', { globalPrivacyControl: signal });
     expect(effectiveConsent('granted')).toBe('granted');
