@@ -111,6 +111,7 @@ export default [
       policies: 'src/policies.ts',
       priors: 'src/priors.ts',
       ranking: 'src/ranking.ts',
+      consent: 'src/follow-consent.ts',
       evaluation: 'src/evaluation/index.ts',
       'cli/bake-off': 'src/cli/bake-off.ts',
       'cli/tailorbird': 'src/cli/tailorbird.ts',
@@ -126,6 +127,7 @@ export default [
     },
   },
   chunk('debug', minified()),
+  chunk('consent', minified()),
   // It knows all others, so that the script has to know it alone.
   chunk('site', minified('', INTERNAL_NAMES)),
   {

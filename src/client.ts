@@ -183,11 +183,16 @@ export function startClient(options: ClientOptions): Tailor {
   async function recordAll(): Promise<void> {
     if (isHeard) return;
     isHeard = true;
+    // What reads a config records, too.
+    if (options.config !== undefined) await ready;
+    if (site === DEFAULT_SITE) await readSite();
+    site.recordAll();
+  }
+
+  /** Tells of a part that cannot be loaded. */
+  async function reporting(step: () => Promise<void>): Promise<void> {
     try {
-      // What reads a config records, too.
-      if (options.config !== undefined) await ready;
-      if (site === DEFAULT_SITE) await readSite();
-      site.recordAll();
+      await step();
     } catch (error) {
       faults.report(error as TailorError);
     }
@@ -244,7 +249,7 @@ export function startClient(options: ClientOptions): Tailor {
     },
     consent: consent.change,
     on: (event, listener) => {
-      if (event === 'interaction') void recordAll();
+      if (event === 'interaction') void reporting(recordAll);
       return events.on(event, listener);
     },
     push: (...callbacks) => {
@@ -259,13 +264,7 @@ export function startClient(options: ClientOptions): Tailor {
       const { state } = consent;
       return { consent: state, storage, lasts: LASTS[storage], ready: isReady, counters, errors };
     },
-    debug: async () => {
-      try {
-        (await options.loadDebug())(tailor);
-      } catch (error) {
-        faults.report(error as TailorError);
-      }
-    },
+    debug: () => reporting(async () => (await options.loadDebug())(tailor)),
     forget: async () => {
       // The config says where it is kept.
       await ready;

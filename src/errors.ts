@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'chunk-unreachable'
   | 'config-unsupported'
   | 'consent-unknown'
+  | 'consent-manager-absent'
   | 'option-invalid'
   | 'slot-without-name'
   | 'slot-without-variants'

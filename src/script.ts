@@ -4,6 +4,7 @@ import { CONFIG_TIMEOUT_MS } from './config/load-config.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
+import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { SiteChunk } from './site-chunk.js';
 import type { Debug } from './tailor-api.js';
 import { withTimeout } from './storage/with-timeout.js';
@@ -19,13 +20,14 @@ function start(): void {
   }
   const tag = document.currentScript as HTMLScriptElement | null;
   const { config, consent, site } = tag?.dataset ?? {};
+  const isFollowed = /^(tcf|google)$/.test(consent!);
   let loading: Promise<SiteChunk> | undefined;
   const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
     loadDebug: async () => loadPart<Debug>(tag, (await load()).parts.debug),
-    consent,
+    consent: isFollowed ? undefined : consent,
     site,
     now: Date.now,
     fillRandom: fillFromCrypto,
@@ -33,6 +35,12 @@ function start(): void {
   window.tailorbird = tailor;
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
+  if (isFollowed) {
+    load()
+      .then(({ parts }) => loadPart<FollowConsent>(tag, parts.consent))
+      .then((follow) => follow(consent as ConsentSource, tailor))
+      .catch(tailor.report);
+  }
   if (new URLSearchParams(location.search).has('tailor-debug')) void tailor.debug();
 }
 

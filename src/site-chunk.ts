@@ -9,10 +9,12 @@ import type { CreateSite } from './site-api.js';
 
 /** What writes a trace to the console, as the build knows it. */
 declare const DEBUG_CHUNK: ChunkFile;
+/** What follows consent managers. */
+declare const CONSENT_CHUNK: ChunkFile;
 
 export interface SiteChunk {
   /** Further parts of the script, to be loaded when they are needed. */
-  readonly parts: { readonly debug: ChunkFile };
+  readonly parts: { readonly debug: ChunkFile; readonly consent: ChunkFile };
   readonly createSite: CreateSite;
   /**
    * Reads a config.
@@ -24,7 +26,7 @@ export interface SiteChunk {
 }
 
 const chunk: SiteChunk = {
-  parts: { debug: DEBUG_CHUNK },
+  parts: { debug: DEBUG_CHUNK, consent: CONSENT_CHUNK },
   createSite,
   readConfig: (reference, response) =>
     loadConfig(reference, () => (response ? readResponse(response) : readElement(reference))),

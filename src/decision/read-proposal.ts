@@ -22,24 +22,17 @@ export function readProposal(
   if (!ids.includes(variant!)) {
     return fail('variant', describeValue(variant), `one of ${ids.join(', ')}`);
   }
-  const own = Object.entries(probabilities ?? {});
-  const sum = own.reduce((total, [, p]) => (p >= 0 ? total + p : NaN), 0);
-  const propensity = own.find(([name]) => name === variant)?.[1] ?? 0;
-  if (!(Math.abs(sum - 1) <= TOLERANCE && propensity > 0)) {
-    return fail(
-      'probabilities',
-      `a sum of ${sum}`,
-      'a sum of 1, with a positive one for the variant',
-    );
+  const own = new Map(Object.entries(probabilities ?? {}));
+  let sum = 0;
+  for (const p of own.values()) sum += p >= 0 ? p : NaN;
+  if (!(Math.abs(sum - 1) <= TOLERANCE && own.get(variant!)! > 0)) {
+    const expected = 'a sum of 1, with a positive one for the variant';
+    return fail('probabilities', `a sum of ${sum}`, expected);
   }
   return { id, variant: variant!, probabilities: Object.fromEntries(own) };
 
   function fail(property: string, found: string, expected: string): never {
-    throw new TailorError(
-      'proposal-invalid',
-      `slot "${slot}" decision.${property}`,
-      found,
-      expected,
-    );
+    const path = `slot "${slot}" decision.${property}`;
+    throw new TailorError('proposal-invalid', path, found, expected);
   }
 }
