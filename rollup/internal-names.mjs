@@ -64,7 +64,6 @@ export const INTERNAL_NAMES = [
   'readConfig',
   'readLesson',
   'readOwn',
-  'readRecord',
   'readTarget',
   'readVariantIds',
   'recordAll',

@@ -127,7 +127,8 @@ export function startClient(options: ClientOptions): Tailor {
   }
   const configRead = attempt(async () => {
     const config = await options.config;
-    if ((config ?? undefined) !== undefined || isNobodys) await readSite(config);
+    const isGiven = config !== undefined && config !== null;
+    if (isGiven || isNobodys) await readSite(config);
   });
   const ready = start();
 
@@ -151,18 +152,14 @@ export function startClient(options: ClientOptions): Tailor {
 
   async function readSite(config?: unknown): Promise<void> {
     const create = await options.loadSite();
-    const { signal } = stop;
-    const { on } = events;
-    const { keep } = knowledge;
-    const { report } = faults;
     site = create(config, {
       now,
       newId,
       profile: () => knowledge.profile,
-      report,
-      signal,
-      on,
-      keep,
+      report: faults.report,
+      signal: stop.signal,
+      on: events.on,
+      keep: knowledge.keep,
       creditSlot,
       onInteraction,
       refuseThrown,
@@ -260,9 +257,14 @@ export function startClient(options: ClientOptions): Tailor {
     report: faults.report,
     health: () => {
       const storage = knowledge.store?.kind ?? 'none';
-      const { counters, errors } = faults;
-      const { state } = consent;
-      return { consent: state, storage, lasts: LASTS[storage], ready: isReady, counters, errors };
+      return {
+        consent: consent.state,
+        storage,
+        lasts: LASTS[storage],
+        ready: isReady,
+        counters: faults.counters,
+        errors: faults.errors,
+      };
     },
     debug: () => reporting(async () => (await options.loadDebug())(tailor)),
     forget: async () => {

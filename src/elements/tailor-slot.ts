@@ -110,8 +110,8 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
       dispatchSlotEvent(this, 'decision', decision);
     }
     // One that was moved before it was seen is watched again.
-    const isShown = this.state === 'decided' && this.variant === decision.variant;
-    if (!isShown) return;
+    const { variant, reason } = decision;
+    if (this.state !== 'decided' || this.variant !== variant || reason === 'error') return;
     const box = findBox(this, this.#outlet.assignedElements());
     this.#stop = whenVisible(box, () => this.slots.expose(decision.id));
   }
