@@ -94,4 +94,5 @@ export const INTERNAL_NAMES = [
   'whole',
   'whyNot',
   'writeLesson',
+  'noChoice',
 ];

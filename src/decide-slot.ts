@@ -68,7 +68,7 @@ export function decideSlot(
   const { slot, context, settle, bandit } = situation;
   const { ids, eligible } = readIds(situation, now);
   const settled: Settled =
-    settle({ ids, eligible, context, why }) ??
+    settle({ ids, eligible, context, noChoice: why }) ??
     (why
       ? { variant: 'default', reason: why }
       : eligible.length < 2

@@ -54,7 +54,7 @@ export interface Unsettled {
   readonly eligible: readonly string[];
   readonly context: Context;
   /** Why there is nothing to choose, if that is so. */
-  readonly why: Reason | null;
+  readonly noChoice: Reason | null;
 }
 
 export interface Settled {

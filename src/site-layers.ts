@@ -105,12 +105,12 @@ export function createSiteLayers(
 
   return {
     begin: read,
-    settle: (slot, { ids, eligible, context, why }) => {
+    settle: (slot, { ids, eligible, context, noChoice }) => {
       const preview = previews.get(slot);
       if (preview !== undefined && ids.includes(preview)) {
         return { variant: preview, reason: 'preview' };
       }
-      if (why) return undefined;
+      if (noChoice) return undefined;
       if (previews.size > 0) return { reason: 'preview' };
       if (isBot) {
         const isDefault = bots === 'default' || isLinkPreview(userAgent);

@@ -41,8 +41,11 @@ export function recordClicks(
       const selectors = pageGoals.map(({ selector = ACTING }) => selector);
       anything = [SLOT, `[${TRACK}]`, ...selectors].join();
     }
-    // Inside a component, or put into one, which may wrap it in what acts, the browser is not asked for all of it.
-    const isNear = target.closest(anything) ?? event.composedPath().some(isShadow);
+    // What is inside a component, or put into one, may be wrapped in what acts; asking for the whole way is dear.
+    let isNear: unknown = target.closest(anything) ?? target.shadowRoot;
+    for (let each: Element | null = target; each && !isNear; each = each.parentElement) {
+      isNear = each.assignedSlot;
+    }
     if (!isNear && !isHeard()) return;
     const at = now();
     const way = readEventPath(event);
@@ -56,5 +59,3 @@ export function recordClicks(
   };
   listen(root, ['click', 'auxclick'], listener, signal);
 }
-
-const isShadow = (node: EventTarget) => node instanceof ShadowRoot;

@@ -14,8 +14,7 @@ export async function eraseStore(
   store: Store,
   onFailure: (cause: unknown) => void,
 ): Promise<[key: string, value: unknown][]> {
-  const inTime = <T>(step: () => Promise<T>) =>
-    withTimeout((async () => step())(), STEP_TIMEOUT_MS);
+  const inTime = async <T>(step: () => Promise<T>) => withTimeout(step(), STEP_TIMEOUT_MS);
   let records: [key: string, value: unknown][] = [];
   try {
     if ((await inTime(async () => store.exists?.())) === false) return [];

@@ -27,7 +27,7 @@ export function withMemoryFallback(device: Store, onFailure: (cause: unknown) =>
     use: (store: Store) => Promise<T>,
     timeoutMs = CHANGE_TIMEOUT_MS,
   ): Promise<T> {
-    const pending = (async () => use(current))();
+    const pending = Promise.resolve(current).then(use);
     for (;;) {
       const returnsBefore = returns;
       try {

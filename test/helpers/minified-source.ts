@@ -19,6 +19,7 @@ const needPage = [
   'script.ts',
   'site-chunk.ts',
   'debug-chunk.ts',
+  'consent-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
   'cli/tailorbird.ts',
