@@ -46,6 +46,7 @@ export const INTERNAL_NAMES = [
   'nearest',
   'newId',
   'nextView',
+  'noChoice',
   'onEraseFailure',
   'onFact',
   'onFailure',
@@ -64,6 +65,7 @@ export const INTERNAL_NAMES = [
   'readConfig',
   'readLesson',
   'readOwn',
+  'readRecord',
   'readTarget',
   'readVariantIds',
   'recordAll',
@@ -94,5 +96,4 @@ export const INTERNAL_NAMES = [
   'whole',
   'whyNot',
   'writeLesson',
-  'noChoice',
 ];

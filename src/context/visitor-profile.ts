@@ -11,19 +11,20 @@ const RETENTION_MS = 180 * DAY_MS;
 /**
  * The profile after a page view.
  *
- * @param stored what a store had, of this version; anything else counts as a new visitor.
+ * @param stored what a store had, of this version or the one before; anything else counts as a new visitor.
  * @param now milliseconds since the epoch.
  */
 export function profileAfterPageView(stored: unknown, now: number): VisitorProfile {
   const { version, visits, views, lastSeenAt, awayMs } = (stored ?? {}) as Partial<VisitorProfile>;
   const next = { version: 2, lastSeenAt: now } as const;
   const gapMs = now - lastSeenAt!;
-  if (version! > 2 || !Number.isInteger(visits! + views!) || !(gapMs <= RETENTION_MS)) {
+  if (version! > 2 || !Number.isInteger(visits) || !(gapMs <= RETENTION_MS)) {
     return { ...next, visits: 1, views: 1 };
   }
   return gapMs > VISIT_GAP_MS
     ? { ...next, visits: visits! + 1, views: 1, awayMs: gapMs }
-    : { ...next, visits: visits!, views: views! + 1, ...(awayMs! >= 0 && { awayMs }) };
+    : // The first version did not count them.
+      { ...next, visits: visits!, views: (views || 0) + 1, ...(awayMs! >= 0 && { awayMs }) };
 }
 
 /**
