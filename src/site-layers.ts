@@ -65,12 +65,13 @@ export function createSiteLayers(
       if (typeof before.unit === 'string') unit = before.unit;
       return { unit };
     });
-  /** What this page knows beats what is kept: it is newer. */
+  /** Of what this page knows and what is kept by now the newer draw stands: another tab may have drawn since. */
   const readDraws = () =>
     change(DRAWS_KEY, (before) => {
       for (const [slot, stored] of Object.entries(before.draws ?? {})) {
         const draw = readSeenDraw(stored);
-        if (draw && isSticky(slot) && !draws.has(slot)) draws.set(slot, draw);
+        const isNewer = draw && draw.usedAt > (draws.get(slot)?.usedAt ?? -Infinity);
+        if (isNewer && isSticky(slot)) draws.set(slot, draw);
       }
       return { draws: Object.fromEntries(draws) };
     });

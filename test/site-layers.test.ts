@@ -150,6 +150,31 @@ describe('stickiness', () => {
     expect(await see(sticky, { store })).toMatchObject({ reason: 'sticky', origin: id });
   });
 
+  test('is what another tab drew last, also where this one tells of another slot since', async () => {
+    const store = createDevice();
+    const config = {
+      version: 1,
+      slots: { hero: { sticky: 'visitor' }, offer: { sticky: 'visitor' } },
+    };
+    const open = () => startTailor({ consent: 'granted', store, now: () => time, config }, ++seed);
+    const see = async ({ tailor }: Awaited<ReturnType<typeof open>>, slot: string) => {
+      const decision = tailor.decide(slot, VARIANTS);
+      await tailor.expose(decision.id);
+      return decision;
+    };
+    const one = await open();
+    const other = await open();
+    await see(one, 'hero');
+    time += MINUTE;
+    const latest = await see(other, 'hero');
+    time += MINUTE;
+    await see(one, 'offer');
+    await vi.waitFor(async () => {
+      const { draws } = new Map(await store.entries()).get('draws') as { draws: object };
+      expect(draws).toMatchObject({ hero: { id: latest.id }, offer: {} });
+    });
+  });
+
   test('is forgotten, and not for slots of special categories', async () => {
     const store = createDevice();
     const { tailor } = await load({ sticky: 'visitor' }, { store });

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'css-what';
 import { findConfigMistakes } from '../config-mistakes.js';
-import { describeValue } from '../errors.js';
+import { readJson } from './read-json.js';
 
 export const CHECK_USAGE = `Usage: tailorbird check FILE…
 Says everything that is wrong with config files, and where. Ends with 1 if anything is.`;
@@ -21,9 +20,9 @@ export async function check(args: readonly string[]): Promise<void> {
 async function checkFile(file: string): Promise<{ lines: string[]; isRight: boolean }> {
   let config: unknown;
   try {
-    config = JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    return { lines: [`${file}: found ${describeValue(cause)}, expected JSON`], isRight: false };
+    config = await readJson(file);
+  } catch (error) {
+    return { lines: [(error as Error).message], isRight: false };
   }
   const { mistakes, unsupported } = findConfigMistakes(config, isSelector);
   const count = mistakes.length;

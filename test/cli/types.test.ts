@@ -36,6 +36,11 @@ test('refuses no file, several, and one that is wrong, with its path', async () 
   await expect(types([file])).rejects.toThrow(
     'site.json slots.hero.sticky: found 5, expected one of',
   );
+  await writeFile(file, '{');
+  await expect(types([file])).rejects.toThrow(/site\.json: found SyntaxError: .*, expected JSON/);
+  await expect(types([`${file}.no`])).rejects.toThrow(
+    /site\.json\.no: found Error: ENOENT.*expected JSON/,
+  );
   expect(vi.mocked(console.log)).not.toHaveBeenCalled();
   vi.restoreAllMocks();
   await rm(folder, { recursive: true });
