@@ -128,7 +128,8 @@ export default [
   },
   chunk('debug', minified()),
   chunk('consent', minified()),
-  // It knows all others, so that the script has to know it alone.
+  chunk('storage', minified(licence, INTERNAL_NAMES)),
+  // It knows the others that are no hurry, so that the script has to know no more than these two.
   chunk('site', minified('', INTERNAL_NAMES)),
   {
     input: 'src/script.ts',
@@ -141,7 +142,7 @@ export default [
       footer: `} catch (error) { console.warn('Tailorbird:', error); }`,
       // Beside it, for whoever loads it in the developer tools.
       sourcemap: 'hidden',
-      plugins: [minified(licence, INTERNAL_NAMES), printTag],
+      plugins: [minified('/*! MIT */', INTERNAL_NAMES), printTag],
     },
   },
   {

@@ -9,15 +9,15 @@ import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
+import type { Device } from './device-api.js';
 import { callSafely, createEvents } from './events.js';
 import { createFaultLog } from './fault-log.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
-import { openDevice } from './storage/device-store.js';
-import type { Debug, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 import type { CreateSite } from './site-api.js';
+import type { Debug, Health, Ready, Tailor } from './tailor-api.js';
 
 const LASTS = {
   none: 'nothing',
@@ -32,9 +32,10 @@ export interface ClientOptions {
   readonly loadSite: () => CreateSite | Promise<CreateSite>;
   /** Brings what writes a trace to the console. */
   readonly loadDebug: () => Debug | Promise<Debug>;
+  /** Brings what keeps anything beyond the page view; never rejects. */
+  readonly loadDevice: (name: string) => Promise<Device>;
   readonly consent?: unknown;
   readonly site?: string | undefined;
-  readonly store?: TailorOptions['store'] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Writes random bytes. */
@@ -45,6 +46,8 @@ export interface ClientOptions {
 export function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
   crypto.getRandomValues(bytes);
 }
+
+const databaseOf = (site?: string) => (site ? `tailorbird-${site}` : 'tailorbird');
 
 /** Starts the client. Never throws. */
 export function startClient(options: ClientOptions): Tailor {
@@ -62,7 +65,7 @@ export function startClient(options: ClientOptions): Tailor {
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
     },
     onLearned: (...what) => tellLearned(events, ...what),
-    device,
+    device: () => options.loadDevice(databaseOf(options.site ?? site.name)),
     isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
     onThrown: (cause) => {
@@ -209,11 +212,6 @@ export function startClient(options: ClientOptions): Tailor {
     knowledge.resume();
     consent.review();
     if (isBack) onView('return');
-  }
-
-  function device() {
-    const name = options.site ?? site.name;
-    return options.store ?? openDevice(name ? `tailorbird-${name}` : 'tailorbird');
   }
 
   function refuseThrown(path: string, thrown: unknown): void {

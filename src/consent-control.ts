@@ -3,7 +3,7 @@ import { effectiveConsent, isConsentState } from './consent/effective-consent.js
 import { describeValue } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge-api.js';
 import type { PageView } from './page-view-api.js';
 import type { ConsentState } from './types.js';
 

@@ -1,16 +1,12 @@
 /** What a store had, as people are told of it. */
 import { INTERESTS_KEY } from './context/interests.js';
+import { PROFILE_KEY } from './context/visitor-profile.js';
+import type { Entries } from './device-api.js';
 import type { Forgotten } from './events.js';
 import type { SlotBandit } from './slot-bandit.js';
 import { SLOT_PREFIX } from './slot-records.js';
 
-/** Where a store keeps the visitor profile. */
-export const PROFILE_KEY = 'visitor';
-
-export function countErased(
-  entries: readonly [key: string, value: unknown][],
-  bandit: SlotBandit,
-): Forgotten {
+export function countErased(entries: Entries, bandit: SlotBandit): Forgotten {
   let slots = 0;
   let exposures = 0;
   for (const [key, value] of entries) {

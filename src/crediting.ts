@@ -5,7 +5,7 @@ import type { Events } from './events.js';
 import type { FaultLog } from './fault-log.js';
 import { createGoals, type Goals } from './goals.js';
 import type { Interaction } from './interaction.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge-api.js';
 import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view-api.js';
 import type { Site } from './site-api.js';

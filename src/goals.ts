@@ -4,7 +4,7 @@ import { isCompared } from './decision/is-compared.js';
 import { ownValue } from './config/own-value.js';
 import type { Events } from './events.js';
 import { goalReward } from './learning/goal-reward.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge-api.js';
 import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view-api.js';
 import type { Place } from './interaction.js';

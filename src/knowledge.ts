@@ -2,57 +2,13 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import type { Lesson } from './slot-bandit.js';
-import { profileAfterPageView } from './context/visitor-profile.js';
-import { countErased, PROFILE_KEY } from './count-erased.js';
-import type { Forgotten } from './events.js';
-import { createSlotRecords, type SlotRecords, type SlotRecordsOptions } from './slot-records.js';
-import { eraseStore } from './storage/erase-store.js';
-import { withMemoryFallback } from './storage/fallback-store.js';
+import { PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
+import type { Knowledge, KnowledgeOptions } from './knowledge-api.js';
+import { createSlotRecords, type SlotRecords } from './slot-records.js';
 import { createMemoryStore } from './storage/memory-store.js';
 import type { Store } from './storage/store.js';
 import { takeTurns } from './storage/take-turns.js';
-import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
-
-export interface KnowledgeOptions extends SlotRecordsOptions {
-  /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
-  readonly device: () => Store;
-  /** Whether the page was loaded ahead, and is no view yet. */
-  readonly isAhead: () => boolean;
-  /** Is told once why nothing lasts, though it should. */
-  readonly onFailure: (cause: unknown) => void;
-  /** Is told what an operation threw that nobody waits for. */
-  readonly onThrown: (cause: unknown) => void;
-  /** Is told why what the device has is still there, though it should not. */
-  readonly onEraseFailure: (cause: unknown) => void;
-}
-
-export interface Knowledge {
-  /** Null where nothing may be kept, and until it was read. */
-  readonly store: Store | null;
-  readonly profile: VisitorProfile | null;
-  slot(slot: string): SlotRecord;
-  /**
-   * Notes a lesson at once, so that the page may be left, then has the slot's record take it in;
-   * resolves once that is committed. What a page had no time for, the next one takes in.
-   */
-  learn(lesson: Lesson): Promise<void>;
-  /** Finds the slot with an exposure of that decision. */
-  slotOfExposure(id: string): string | undefined;
-  /** Reads what the state allows to be known. At the beginning of a page view nothing is erased. */
-  begin(state: ConsentState): Promise<void>;
-  /** Goes to another state: upwards it adds, downwards it erases. */
-  moveTo(state: ConsentState): Promise<void>;
-  forget(): Promise<Forgotten>;
-  /** Another page view begins. */
-  countView(): Promise<void>;
-  /** Changes what is kept under a key that is nobody else's; resolves once that is committed. */
-  keep(key: string, change: (stored: unknown) => unknown): Promise<void>;
-  close(): Promise<void>;
-  /** The page is being left, and may come back. */
-  pause(): void;
-  resume(): void;
-}
+import type { ConsentState, VisitorProfile } from './types.js';
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { bandit, now, device, isAhead, onFailure, onThrown, onEraseFailure } = options;
@@ -61,6 +17,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
   let pendingMoves = 0;
   let isDeviceOpen = false;
+  let isLeft = false;
   let profile: VisitorProfile | null = null;
   const inTurn = takeTurns();
 
@@ -83,7 +40,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    store = state === 'granted' ? withMemoryFallback(device(), onFailure) : createMemoryStore();
+    store = state === 'granted' ? (await device()).open(onFailure) : createMemoryStore();
+    // The page may have been left while the device was looked for.
+    if (isLeft) store.pause?.();
     const entries = await store.entries();
     const before = records;
     records = createSlotRecords(store, options);
@@ -101,7 +60,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 
   const erase = async () => {
-    const kept = isDeviceOpen ? [] : await eraseStore(device(), onEraseFailure);
+    const kept = isDeviceOpen ? [] : await (await device()).erase(onEraseFailure);
     const erased = (await store?.entries()) ?? [];
     await store?.clear();
     return [...kept, ...erased];
@@ -135,15 +94,19 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         const erased = await erase();
         if (store) records = createSlotRecords(store, options);
         profile = null;
-        return countErased(erased, bandit);
+        return (await device()).count(erased, bandit);
       }),
     countView: () => inTurnSafely(countView),
     keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),
     close: () => move(async () => drop()),
     pause: () => {
+      isLeft = true;
       records?.leave();
       store?.pause?.();
     },
-    resume: () => store?.resume?.(),
+    resume: () => {
+      isLeft = false;
+      store?.resume?.();
+    },
   };
 }

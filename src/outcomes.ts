@@ -1,7 +1,7 @@
 /** What happens after a decision: has knowledge learn from it, and tells what was learned. */
 import type { Credit, Lesson } from './slot-bandit.js';
 import type { Events } from './events.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge-api.js';
 import type { Decision, SlotRecord } from './types.js';
 
 export interface OutcomesOptions {

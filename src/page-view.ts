@@ -9,7 +9,7 @@ import { keepNewest } from './decision/keep-newest.js';
 import { describeValue, type TailorError } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge-api.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
 import type { Site, Unsettled } from './site-api.js';
 import type { DecideOptions } from './tailor-api.js';

@@ -1,6 +1,8 @@
 /** The script tag: reads its own attributes, starts the client and defines the elements. */
 import { fillFromCrypto, startClient } from './client.js';
+import { absentDevice } from './absent-device.js';
 import { CONFIG_TIMEOUT_MS } from './config/load-config.js';
+import type { CreateDevice } from './device-api.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
@@ -11,6 +13,8 @@ import { withTimeout } from './storage/with-timeout.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
+/** What keeps anything beyond the page view. */
+declare const STORAGE_CHUNK: ChunkFile;
 
 function start(): void {
   const before = window.tailorbird;
@@ -22,17 +26,29 @@ function start(): void {
   const { config, consent, site } = tag?.dataset ?? {};
   const isFollowed = /^(tcf|google)$/.test(consent!);
   let loading: Promise<SiteChunk> | undefined;
+  let creating: Promise<CreateDevice> | undefined;
   const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
+  const loadDevice = (name: string) =>
+    (creating ??= loadPart<CreateDevice>(tag, STORAGE_CHUNK)).then(
+      (create) => create(name),
+      (cause: unknown) => {
+        tailor.report(cause as TailorError);
+        return absentDevice(cause);
+      },
+    );
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
     loadDebug: async () => loadPart<Debug>(tag, (await load()).parts.debug),
+    loadDevice,
     consent: isFollowed ? undefined : consent,
     site,
     now: Date.now,
     fillRandom: fillFromCrypto,
   });
   window.tailorbird = tailor;
+  // Beside the config, not after it.
+  if (tailor.health().consent === 'granted') void loadDevice('');
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
   if (isFollowed) {

@@ -1,5 +1,6 @@
 /** The browser client for modules: reads its options, which come from anywhere. No elements in here. */
 import { fillFromCrypto, startClient } from './client.js';
+import { createDevice } from './device.js';
 import { describeValue, TailorError } from './errors.js';
 import { createSite } from './site.js';
 import type { Tailor, TailorOptions } from './tailor-api.js';
@@ -22,7 +23,7 @@ export function createTailor(given?: TailorOptions): Tailor {
     loadDebug: async () => (await import('./debug.js')).debug,
     consent,
     site,
-    store,
+    loadDevice: async (name) => createDevice(name, store),
     now: readFunction('now') ?? Date.now,
     fillRandom: random ? fillFrom(random) : fillFromCrypto,
   });

@@ -3,9 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_RULES } from '../src/config/default-rules.js';
 import { BUILT_IN_FEATURES } from '../src/context/built-in-features.js';
-import { createKnowledge, type Knowledge } from '../src/knowledge.js';
+import { createKnowledge } from '../src/knowledge.js';
+import type { Knowledge } from '../src/knowledge-api.js';
 import { createSlotBandit, type Lesson } from '../src/slot-bandit.js';
-import { openDevice } from '../src/storage/device-store.js';
+import { createDevice } from '../src/device.js';
+import { openDevice } from '../src/storage/open-device.js';
 import type { Store } from '../src/storage/store.js';
 import { createLocalStorage } from './helpers/local-storage.js';
 
@@ -21,7 +23,7 @@ const MINUTE = 60_000;
 const bandit = createSlotBandit(() => BUILT_IN_FEATURES);
 
 /** What a page of the site knows under `granted`, on one device for all pages. */
-async function open(device: () => Store = () => openDevice('shop')) {
+async function open(store?: Store) {
   const failures: unknown[] = [];
   const learned = vi.fn();
   const knowledge = createKnowledge({
@@ -30,7 +32,7 @@ async function open(device: () => Store = () => openDevice('shop')) {
     rulesOf: () => DEFAULT_RULES,
     onBroken: (...what) => failures.push(what),
     onLearned: learned,
-    device,
+    device: async () => createDevice('shop', store),
     isAhead: () => false,
     onFailure: (cause) => failures.push(cause),
     onThrown: (cause) => failures.push(cause),
@@ -115,10 +117,10 @@ describe('what a page had no time for', () => {
     void first.knowledge.learn(earned('x'));
     // It is never told that it is back.
     first.knowledge.pause();
-    const slow = await open(() => ({
+    const slow = await open({
       ...openDevice('shop'),
       entries: () => new Promise(() => {}),
-    }));
+    });
     expect(slow.knowledge.store!.kind).toBe('memory');
     expect(Object.keys(localStorage)).toHaveLength(2);
     await slow.knowledge.learn(seen('y'));

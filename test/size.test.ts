@@ -18,7 +18,8 @@ describe('size', () => {
 
   test.each([
     ['the script tag', 'dist/tailorbird.min.js', '** (brotli)'],
-    ['what reads a config', 'dist/tailorbird-site.', ' more'],
+    ['what keeps', 'dist/tailorbird-storage.', ' more where it may keep'],
+    ['what reads a config', 'dist/tailorbird-site.', ' more beside a config'],
   ])('the README says what %s weighs, rounded up to a tenth of a kilobyte', (_, start, behind) => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
     const { brotli } = measureBundles().find(({ file }) => file.startsWith(start))!;

@@ -1,5 +1,8 @@
 import type { Context, VisitorProfile } from '../types.js';
 
+/** Where a store keeps the profile. */
+export const PROFILE_KEY = 'visitor';
+
 /** A visitor who was away for longer starts a new visit; the field's customary half hour. */
 const VISIT_GAP_MS = 30 * 60_000;
 

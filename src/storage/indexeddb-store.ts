@@ -1,7 +1,16 @@
-import { promisifyRequest } from 'idb-keyval';
+import { clear, entries, promisifyRequest, update } from 'idb-keyval';
 import type { Store } from './store.js';
 
 const RECORDS = 'records';
+
+/** Records among which what is changed to undefined is removed, in the same transaction. */
+const removingUndefined = (records: IDBObjectStore): IDBObjectStore =>
+  ({
+    get: (key: string) => records.get(key),
+    put: (value: unknown, key: string) =>
+      value === undefined ? records.delete(key) : records.put(value, key),
+    transaction: records.transaction,
+  }) as unknown as IDBObjectStore;
 
 /**
  * Records in an IndexedDB database of this site. Nothing is opened before the first call.
@@ -31,12 +40,14 @@ export function createIndexedDbStore(name: string): Store {
   };
 
   /**
-   * Runs a transaction, again if it was ended because the page was left, and once again on a new connection if
-   * one that worked is lost, which WebKit's never recover from: https://bugs.webkit.org/show_bug.cgi?id=197050
+   * What idb-keyval calls a store; of its own, no transaction can be ended and no connection closed, as a page that
+   * is left has to. Runs a transaction, again if it was ended because the page was left, and once again on a new
+   * connection if one that worked is lost, which WebKit's never recover from:
+   * https://bugs.webkit.org/show_bug.cgi?id=197050
    */
   const inTransaction = async <T>(
     mode: IDBTransactionMode,
-    run: (records: IDBObjectStore) => Promise<T>,
+    run: (records: IDBObjectStore) => T | PromiseLike<T>,
   ): Promise<T> => {
     for (;;) {
       await paused;
@@ -51,9 +62,13 @@ export function createIndexedDbStore(name: string): Store {
           records.transaction.abort();
         };
         underWay.add(end);
-        const result = await run(records).finally(() => underWay.delete(end));
-        isNew = false;
-        return result;
+        try {
+          const result = await run(records);
+          isNew = false;
+          return result;
+        } finally {
+          underWay.delete(end);
+        }
       } catch (error) {
         // The page may be back before the transaction is told that it has ended, and others have opened anew.
         if (isEnded || used !== connection) continue;
@@ -68,28 +83,16 @@ export function createIndexedDbStore(name: string): Store {
   return {
     kind: 'indexeddb',
     exists: async () => (await indexedDB.databases()).some((database) => database.name === name),
-    entries: () =>
-      inTransaction('readonly', async (records) => {
-        const [keys, values] = await Promise.all([
-          promisifyRequest(records.getAllKeys()),
-          promisifyRequest<unknown[]>(records.getAll()),
-        ]);
-        return keys.map((key, i) => [key as string, values[i]]);
-      }),
-    // As idb-keyval's own, which cannot be aborted.
-    update: (key, change) =>
-      inTransaction('readwrite', async (records) => {
-        const value = change(await promisifyRequest<unknown>(records.get(key)));
-        if (value === undefined) records.delete(key);
-        else records.put(value, key);
-        await promisifyRequest(records.transaction);
-        return value;
-      }),
-    clear: () =>
-      inTransaction('readwrite', (records) => {
-        records.clear();
-        return promisifyRequest(records.transaction);
-      }),
+    entries: () => entries(inTransaction),
+    update: async (key, change) => {
+      let value: ReturnType<typeof change>;
+      const changed = (stored: unknown) => (value = change(stored));
+      await update(key, changed, (mode, run) =>
+        inTransaction(mode, (records) => run(removingUndefined(records))),
+      );
+      return value!;
+    },
+    clear: () => clear(inTransaction),
     close,
     pause: () => {
       paused = new Promise((resolve) => (goOn = resolve));

@@ -20,6 +20,7 @@ const needPage = [
   'site-chunk.ts',
   'debug-chunk.ts',
   'consent-chunk.ts',
+  'storage-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
   'cli/tailorbird.ts',

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openDevice } from '../../src/storage/device-store.js';
+import { openDevice } from '../../src/storage/open-device.js';
 import { eraseStore } from '../../src/storage/erase-store.js';
 import { withMemoryFallback } from '../../src/storage/fallback-store.js';
 import { createIndexedDbStore } from '../../src/storage/indexeddb-store.js';

@@ -1,0 +1,17 @@
+import type { Device } from './device-api.js';
+import { createMemoryStore } from './storage/memory-store.js';
+
+/** In the place of a part that could not be loaded: nothing lasts, and what there may be stays. */
+export function absentDevice(cause: unknown): Device {
+  return {
+    open: (onFailure) => {
+      onFailure(cause);
+      return createMemoryStore();
+    },
+    erase: async (onFailure) => {
+      onFailure(cause);
+      return [];
+    },
+    count: () => ({ slots: 0, exposures: 0, profile: false, interests: false }),
+  };
+}

@@ -1,0 +1,31 @@
+/** What lasts beyond a page view, as knowledge sees it. Types only. */
+import type { Forgotten } from './events.js';
+import type { SlotBandit } from './slot-bandit.js';
+import type { Store } from './storage/store.js';
+
+/** Everything in a store: its records with their keys. */
+export type Entries = readonly (readonly [key: string, value: unknown])[];
+
+export interface Device {
+  /**
+   * Opens the store of this device, which goes on in memory from its first failure.
+   *
+   * @param onFailure is told once why.
+   */
+  open(onFailure: (cause: unknown) => void): Store;
+  /**
+   * Removes what the device has while nothing of it is open, and resolves to it, as far as it can be read. Creates
+   * nothing, and never rejects.
+   *
+   * @param onFailure is told why what there may be is still there.
+   */
+  erase(onFailure: (cause: unknown) => void): Promise<Entries>;
+  /** What was erased, as people are told of it. */
+  count(erased: Entries, bandit: SlotBandit): Forgotten;
+}
+
+/**
+ * @param name of the database.
+ * @param store in its place.
+ */
+export type CreateDevice = (name: string, store?: Store) => Device;
