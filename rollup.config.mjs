@@ -128,6 +128,7 @@ export default [
   },
   chunk('debug', minified()),
   chunk('consent', minified()),
+  chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.
   chunk('site', minified('', INTERNAL_NAMES)),

@@ -12,6 +12,7 @@ export function absentDevice(cause: unknown): Device {
       onFailure(cause);
       return [];
     },
+    read: async () => undefined,
     count: () => ({ slots: 0, exposures: 0, profile: false, interests: false }),
   };
 }

@@ -1,4 +1,5 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
+import { createAcrossTabs } from './across-tabs.js';
 import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
 import { isPreviewed } from './context/previews.js';
@@ -10,7 +11,9 @@ import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js'
 import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
 import type { Device } from './device-api.js';
-import { callSafely, createEvents } from './events.js';
+import { callSafely, createEvents, type Forgotten } from './events.js';
+import type { ExportKept } from './export-kept.js';
+import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
@@ -32,9 +35,13 @@ export interface ClientOptions {
   readonly loadSite: () => CreateSite | Promise<CreateSite>;
   /** Brings what writes a trace to the console. */
   readonly loadDebug: () => Debug | Promise<Debug>;
+  /** Brings what makes JSON of all that is known. */
+  readonly loadExport: () => Promise<ExportKept>;
   /** Brings what keeps anything beyond the page view; never rejects. */
   readonly loadDevice: (name: string) => Promise<Device>;
   readonly consent?: unknown;
+  /** Who said so in the visitor's place. */
+  readonly consentBy?: unknown;
   readonly site?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -46,8 +53,6 @@ export interface ClientOptions {
 export function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
   crypto.getRandomValues(bytes);
 }
-
-const databaseOf = (site?: string) => (site ? `tailorbird-${site}` : 'tailorbird');
 
 /** Starts the client. Never throws. */
 export function startClient(options: ClientOptions): Tailor {
@@ -65,7 +70,7 @@ export function startClient(options: ClientOptions): Tailor {
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
     },
     onLearned: (...what) => tellLearned(events, ...what),
-    device: () => options.loadDevice(databaseOf(options.site ?? site.name)),
+    device: () => options.loadDevice(databaseName()),
     isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
     onThrown: (cause) => {
@@ -106,7 +111,8 @@ export function startClient(options: ClientOptions): Tailor {
     events,
     faults,
     said: options.consent ?? 'memory',
-    isCapped: () => isNobodys || site.isSpecial,
+    by: options.consentBy,
+    isCapped: (...said) => isNobodys || site.isCapped?.(...said),
     hasBegun: () => hasBegun,
     onMove: () => {
       if (fault?.code === 'storage-unavailable') fault = null;
@@ -114,6 +120,7 @@ export function startClient(options: ClientOptions): Tailor {
   });
 
   const stop = new AbortController();
+  const tabs = createAcrossTabs(databaseName, () => consent, forget);
   let checkView = () => {};
   if (hasPage) {
     recordClicks(
@@ -125,7 +132,7 @@ export function startClient(options: ClientOptions): Tailor {
       onInteraction,
       stop.signal,
     );
-    whenLeft(knowledge.pause, comeBack, stop.signal);
+    whenLeft(leave, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
   const configRead = attempt(async () => {
@@ -138,6 +145,7 @@ export function startClient(options: ClientOptions): Tailor {
   async function start(): Promise<Ready> {
     await configRead;
     hasBegun = true;
+    if (hasPage) tabs.open();
     await attempt(beginKnowledge);
     isReady = true;
     return { source: knowledge.store?.kind ?? 'none', error: fault };
@@ -208,10 +216,36 @@ export function startClient(options: ClientOptions): Tailor {
     if (start === 'navigation' || start === 'activation') void knowledge.countView();
   }
 
+  function leave(): void {
+    tabs.close();
+    knowledge.pause();
+  }
+
   function comeBack(isBack: boolean): void {
     knowledge.resume();
     consent.review();
-    if (isBack) onView('return');
+    if (!isBack) return;
+    if (hasBegun) tabs.open();
+    onView('return');
+    // Another page erased what there was, and could not tell this one.
+    if (consent.state === 'granted') {
+      void knowledge.isKept().then((isKept) => {
+        if (!isKept) void consent.change('denied', undefined);
+      });
+    }
+  }
+
+  async function forget(): Promise<Forgotten> {
+    const forgotten = await knowledge.forget();
+    events.emit('forgotten', forgotten);
+    return forgotten;
+  }
+
+  const siteName = () => options.site ?? site.name;
+
+  function databaseName(): string {
+    const name = siteName();
+    return name ? `tailorbird-${name}` : 'tailorbird';
   }
 
   function refuseThrown(path: string, thrown: unknown): void {
@@ -242,7 +276,12 @@ export function startClient(options: ClientOptions): Tailor {
       if (!hasBegun) await configRead;
       await site.setContext?.(values);
     },
-    consent: consent.change,
+    consent: async (state, how) => {
+      const by = how?.by;
+      const changed = consent.change(state, by);
+      void configRead.then(() => tabs.tellConsent(by));
+      return changed;
+    },
     on: (event, listener) => {
       if (event === 'interaction') void reporting(recordAll);
       return events.on(event, listener);
@@ -265,15 +304,25 @@ export function startClient(options: ClientOptions): Tailor {
       };
     },
     debug: () => reporting(async () => (await options.loadDebug())(tailor)),
+    exportData: async () => {
+      await ready;
+      let exported: ExportedData | null = null;
+      await reporting(async () => {
+        const exportKept = await options.loadExport();
+        const about = { site: siteName() ?? null, consent: consent.state, schema: site.schema };
+        exported = exportKept(await knowledge.look(), { ...about, bandit, now: now() });
+      });
+      return exported;
+    },
     forget: async () => {
       // The config says where it is kept.
       await ready;
-      const forgotten = await knowledge.forget();
-      events.emit('forgotten', forgotten);
-      return forgotten;
+      tabs.tellForget();
+      return forget();
     },
     destroy: () => {
       stop.abort();
+      tabs.close();
       consent.end();
       pageView.clear();
       void knowledge.close();

@@ -14,8 +14,10 @@ export interface ConsentControlOptions {
   readonly faults: FaultLog;
   /** What the site said at first. */
   readonly said: unknown;
-  /** Whether nothing may be kept beyond the page view. */
-  readonly isCapped: () => boolean | undefined;
+  /** Who said so in the visitor's place, if anybody. */
+  readonly by: unknown;
+  /** Whether nothing may be kept beyond the page view; undefined leaves that to the browser. */
+  readonly isCapped: (said: ConsentState, by: unknown) => boolean | undefined;
   /** Whether knowledge is being read, so that it has to be moved. */
   readonly hasBegun: () => boolean;
   /** Is told that knowledge will be kept elsewhere. */
@@ -25,10 +27,14 @@ export interface ConsentControlOptions {
 export interface ConsentControl {
   /** In force now. */
   readonly state: ConsentState;
+  /** What was said last. */
+  readonly said: ConsentState;
   /** Consent was withdrawn before knowledge was read: what the device has from before has to go. */
   readonly isWithdrawn: boolean;
   /** Goes to what the site says, as far as the browser allows. */
-  change(said: unknown): Promise<void>;
+  change(said: unknown, by: unknown): Promise<void>;
+  /** Goes to what was said in another tab, but not up from what this page's own tag forbids. */
+  hear(said: ConsentState, by: unknown): void;
   /** Asks the browser again, days later perhaps: another state may be allowed by now. */
   review(): void;
   /** Nothing is allowed from now on. */
@@ -37,7 +43,9 @@ export interface ConsentControl {
 
 export function createConsentControl(options: ConsentControlOptions): ConsentControl {
   const { knowledge, pageView, events, faults, isCapped, hasBegun, onMove } = options;
-  let { said } = options;
+  let { said, by } = options;
+  /** Nobody has said anything since the page came. */
+  let isTags = true;
   let isOver = false;
 
   function read(): ConsentState {
@@ -45,7 +53,7 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
       faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
       said = 'denied';
     }
-    return effectiveConsent(said as ConsentState, isCapped());
+    return effectiveConsent(said as ConsentState, isCapped(said as ConsentState, by));
   }
 
   const putInForce = (next: ConsentState): void => {
@@ -74,10 +82,19 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
 
   const control: Mutable<ConsentControl> = {
     state: read(),
+    get said() {
+      return said as ConsentState;
+    },
     isWithdrawn: false,
-    change: (now) => {
-      said = now;
+    change: (...now) => {
+      [said, by] = now;
+      isTags = false;
       return follow(true);
+    },
+    hear: (...now) => {
+      if (isTags && said === 'denied') return;
+      [said, by] = now;
+      void follow(false);
     },
     review: () => void follow(false),
     end: () => {

@@ -122,7 +122,7 @@ function knownOf(
 }
 
 function weigh({ bandit, slotRecord, context, slotRules }: SlotSituation, ids: string[]): Weighing {
-  return bandit.weigh(slotRecord, ids, context, slotRules.minProbability);
+  return bandit.weigh(slotRecord, ids, slotRules.modelFacts(context), slotRules.minProbability);
 }
 
 function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {

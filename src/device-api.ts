@@ -6,6 +6,12 @@ import type { Store } from './storage/store.js';
 /** Everything in a store: its records with their keys. */
 export type Entries = readonly (readonly [key: string, value: unknown])[];
 
+/** What a device has: records, and notes of what they have still to take in. */
+export interface Kept {
+  readonly records: Entries;
+  readonly notes: readonly (readonly [name: string, text: string])[];
+}
+
 export interface Device {
   /**
    * Opens the store of this device, which goes on in memory from its first failure.
@@ -22,6 +28,8 @@ export interface Device {
   erase(onFailure: (cause: unknown) => void): Promise<Entries>;
   /** What was erased, as people are told of it. */
   count(erased: Entries, bandit: SlotBandit): Forgotten;
+  /** What the device has while nothing of it is open; undefined where the browser does not let it be read. Creates nothing. */
+  read(): Promise<Kept | undefined>;
 }
 
 /**

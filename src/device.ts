@@ -3,10 +3,12 @@
  * this.
  */
 import { countErased } from './count-erased.js';
-import type { CreateDevice } from './device-api.js';
+import type { CreateDevice, Kept } from './device-api.js';
 import { eraseStore } from './storage/erase-store.js';
 import { withMemoryFallback } from './storage/fallback-store.js';
 import { openDevice } from './storage/open-device.js';
+import { readStore } from './storage/read-store.js';
+import type { Store } from './storage/store.js';
 
 export const createDevice: CreateDevice = (name, store) => {
   const open = () => store ?? openDevice(name);
@@ -14,5 +16,17 @@ export const createDevice: CreateDevice = (name, store) => {
     open: (onFailure) => withMemoryFallback(open(), onFailure),
     erase: (onFailure) => eraseStore(open(), onFailure),
     count: countErased,
+    read: () => readKept(open()),
   };
 };
+
+/** Undefined where the browser does not let it be read. */
+async function readKept(store: Store): Promise<Kept | undefined> {
+  try {
+    return { records: (await readStore(store)) ?? [], notes: store.notes?.() ?? [] };
+  } catch {
+    return undefined;
+  } finally {
+    store.close();
+  }
+}

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'chunk-unreachable'
   | 'config-unsupported'
   | 'consent-unknown'
+  | 'consent-unasserted'
   | 'consent-manager-absent'
   | 'option-invalid'
   | 'slot-without-name'

@@ -2,7 +2,22 @@ export { createTailor } from './tailor.js';
 export { TailorError } from './errors.js';
 export type { ErrorCode } from './errors.js';
 export type { Forgotten, TailorEvents } from './events.js';
-export type { DecideOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
+export type {
+  ExportedData,
+  ExportedExposure,
+  ExportedKnowledge,
+  ExportedSlot,
+  ExportedVariant,
+  ExportedVisitor,
+} from './exported-data.js';
+export type {
+  ConsentOptions,
+  DecideOptions,
+  Health,
+  Ready,
+  Tailor,
+  TailorOptions,
+} from './tailor-api.js';
 export type { Interaction, Place } from './interaction.js';
 // All of it, so that a page's own declarations merge with it.
 export type * from './site-names.js';

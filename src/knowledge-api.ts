@@ -1,5 +1,5 @@
 /** What is known of the visitor, as the client sees it. Types only. */
-import type { Device } from './device-api.js';
+import type { Device, Entries, Kept } from './device-api.js';
 import type { Forgotten } from './events.js';
 import type { Lesson } from './slot-bandit.js';
 import type { SlotRecordsOptions } from './slot-records.js';
@@ -19,6 +19,16 @@ export interface KnowledgeOptions extends SlotRecordsOptions {
   readonly onEraseFailure: (cause: unknown) => void;
 }
 
+/** Everything that is known at one moment. */
+export interface AllKnown {
+  /** Undefined where the browser does not let it be read. */
+  readonly device: Kept | undefined;
+  /** What ends with the page view. */
+  readonly page: Entries;
+  /** What slots know in this page view, also what is kept nowhere. */
+  readonly bySlot: ReadonlyMap<string, SlotRecord>;
+}
+
 export interface Knowledge {
   /** Null where nothing may be kept, and until it was read. */
   readonly store: Store | null;
@@ -36,6 +46,10 @@ export interface Knowledge {
   /** Goes to another state: upwards it adds, downwards it erases. */
   moveTo(state: ConsentState): Promise<void>;
   forget(): Promise<Forgotten>;
+  /** Everything that is known. */
+  look(): Promise<AllKnown>;
+  /** Whether what was opened on the device is still there. */
+  isKept(): Promise<boolean>;
   /** Another page view begins. */
   countView(): Promise<void>;
   /** Changes what is kept under a key that is nobody else's; resolves once that is committed. */

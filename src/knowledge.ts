@@ -96,6 +96,22 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         profile = null;
         return (await device()).count(erased, bandit);
       }),
+    look: () =>
+      inTurn(async () => {
+        const known = (await store?.entries()) ?? [];
+        return {
+          bySlot: records?.bySlot ?? new Map(),
+          ...(isDeviceOpen
+            ? { device: { records: known, notes: store?.notes?.() ?? [] }, page: [] }
+            : { device: await (await device()).read(), page: known }),
+        };
+      }),
+    isKept: () =>
+      inTurn(async () => {
+        // Where it goes on in memory there is nothing to find.
+        if (store?.kind !== 'indexeddb') return true;
+        return (await store.entries()).some(([key]) => key === PROFILE_KEY);
+      }),
     countView: () => inTurnSafely(countView),
     keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),
     close: () => move(async () => drop()),

@@ -6,6 +6,7 @@ import type { CreateDevice } from './device-api.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
+import type { ExportKept } from './export-kept.js';
 import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { SiteChunk } from './site-chunk.js';
 import type { Debug } from './tailor-api.js';
@@ -23,7 +24,7 @@ function start(): void {
     return;
   }
   const tag = document.currentScript as HTMLScriptElement | null;
-  const { config, consent, site } = tag?.dataset ?? {};
+  const { config, consent, consentBy, site } = tag?.dataset ?? {};
   const isFollowed = /^(tcf|google)$/.test(consent!);
   let loading: Promise<SiteChunk> | undefined;
   let creating: Promise<CreateDevice> | undefined;
@@ -39,9 +40,11 @@ function start(): void {
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
+    loadExport: async () => loadPart<ExportKept>(tag, (await load()).parts.export),
     loadDebug: async () => loadPart<Debug>(tag, (await load()).parts.debug),
     loadDevice,
     consent: isFollowed ? undefined : consent,
+    consentBy,
     site,
     now: Date.now,
     fillRandom: fillFromCrypto,

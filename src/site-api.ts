@@ -6,7 +6,7 @@ import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
-import type { Context, Reason, VisitorProfile } from './types.js';
+import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
 export interface Site {
@@ -17,8 +17,14 @@ export interface Site {
   /** Every goal there is. */
   readonly goals: readonly GoalRules[];
   slot(name: string): SlotRules;
-  /** Nothing may be kept beyond the page view. */
+  /** Of special categories of data: what was kept before has to go. */
   readonly isSpecial?: boolean | undefined;
+  /**
+   * Whether nothing may be kept beyond the page view, whatever was said; undefined leaves that to the browser.
+   *
+   * @param by who said so in the visitor's place, if anybody.
+   */
+  isCapped?(said: ConsentState, by: unknown): boolean | undefined;
   /** Reads what is kept of the visitor beside what slots learned, and waits for facts that were asked for. */
   begin?(): Promise<void>;
   /** What is shown in a slot without a draw, or of a draw that teaches nothing; undefined where the policy draws. */

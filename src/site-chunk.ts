@@ -11,10 +11,12 @@ import type { CreateSite } from './site-api.js';
 declare const DEBUG_CHUNK: ChunkFile;
 /** What follows consent managers. */
 declare const CONSENT_CHUNK: ChunkFile;
+/** What makes JSON of all that is known. */
+declare const EXPORT_CHUNK: ChunkFile;
 
 export interface SiteChunk {
   /** Further parts of the script, to be loaded when they are needed. */
-  readonly parts: { readonly debug: ChunkFile; readonly consent: ChunkFile };
+  readonly parts: Readonly<Record<'debug' | 'consent' | 'export', ChunkFile>>;
   readonly createSite: CreateSite;
   /**
    * Reads a config.
@@ -26,7 +28,7 @@ export interface SiteChunk {
 }
 
 const chunk: SiteChunk = {
-  parts: { debug: DEBUG_CHUNK, consent: CONSENT_CHUNK },
+  parts: { debug: DEBUG_CHUNK, consent: CONSENT_CHUNK, export: EXPORT_CHUNK },
   createSite,
   readConfig: (reference, response) =>
     loadConfig(reference, () => (response ? readResponse(response) : readElement(reference))),

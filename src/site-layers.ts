@@ -10,13 +10,10 @@ import { isRobot } from './context/robots.js';
 import { isHeldOut } from './decision/holdout.js';
 import { showPreviewBadge } from './elements/preview-badge.js';
 import { isStill, readSeenDraw, type SeenDraw } from './decision/stickiness.js';
+import { DRAWS_KEY, UNIT_KEY } from './kept-keys.js';
 import type { Site, SiteHost } from './site-api.js';
 import { dayAt } from './targeting/schedule.js';
 import type { Context } from './types.js';
-
-/** Where a store keeps what the holdout is drawn by, and the draws that are shown again. */
-const UNIT_KEY = 'unit';
-const DRAWS_KEY = 'draws';
 
 interface Kept {
   readonly version: 1;

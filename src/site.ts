@@ -13,6 +13,7 @@ import { createRecording } from './recording.js';
 import { withTimeout } from './storage/with-timeout.js';
 import { createSiteGoals } from './site-goals.js';
 import { visitorFacts } from './context/visitor-profile.js';
+import { createSiteCaps } from './site-caps.js';
 import { createSiteLayers } from './site-layers.js';
 import { createSiteInterests, namedInterests } from './site-interests.js';
 
@@ -52,7 +53,7 @@ export const createSite: CreateSite = (given, host) => {
     name: config.site,
     schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
     goals,
-    isSpecial: config.special,
+    ...createSiteCaps(config, host),
     settle: layers.settle,
     begin: async () => {
       await Promise.all([layers.begin(), interests?.begin(), context.settled()]);

@@ -1,6 +1,7 @@
 /** What a page or a module sees of Tailorbird. Types only. */
 import type { TailorError } from './errors.js';
 import type { Forgotten, TailorEvents } from './events.js';
+import type { ExportedData } from './exported-data.js';
 import type { EventName, SlotName, VariantId } from './site-names.js';
 import type { Store, StoreKind } from './storage/store.js';
 import type { ConsentState, Decision, Preview } from './types.js';
@@ -10,6 +11,8 @@ export interface TailorOptions {
   readonly config?: unknown;
   /** What may be kept; `memory` unless said. */
   readonly consent?: ConsentState;
+  /** Who said so in the visitor's place, as in `consent()`. */
+  readonly consentBy?: string;
   /** Separates what is learned on one origin for several sites; beats the config's `site`. */
   readonly site?: string;
   /** Where records go under `granted`; the browser's IndexedDB unless said. */
@@ -18,6 +21,11 @@ export interface TailorOptions {
   readonly random?: () => number;
   /** Milliseconds since the epoch; the visitor's clock unless said. */
   readonly now?: () => number;
+}
+
+export interface ConsentOptions {
+  /** Who said so in the visitor's place: `guardian`, `school`. What a site for children keeps needs somebody. */
+  readonly by?: string;
 }
 
 export interface DecideOptions {
@@ -93,10 +101,10 @@ export interface Tailor {
    */
   setContext(values: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Says what may be kept from now on. Going up to `granted` adds what this page view learned; going
-   * down erases what the device has.
+   * Says what may be kept from now on, in every tab of the site that is open. Going up to `granted` adds what
+   * this page view learned; going down erases what the device has.
    */
-  consent(state: ConsentState): Promise<void>;
+  consent(state: ConsentState, how?: ConsentOptions): Promise<void>;
   on<K extends keyof TailorEvents>(
     event: K,
     listener: (detail: TailorEvents[K]) => void,
@@ -111,6 +119,11 @@ export interface Tailor {
    * draw, exposures, rewards and what was learned. So does `?tailor-debug` in a page's address.
    */
   debug(): Promise<void>;
+  /**
+   * Everything that is known of the visitor, on this device and in this page view, as plain JSON that
+   * docs/export.md describes; null, and reported, where the part of the script that makes it cannot be loaded.
+   */
+  exportData(): Promise<ExportedData | null>;
   /** Erases all that is known of the visitor and resolves to what that was. */
   forget(): Promise<Forgotten>;
   /** Stops listening and lets the store go; from then on every slot gets its default. */

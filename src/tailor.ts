@@ -7,7 +7,7 @@ import type { Tailor, TailorOptions } from './tailor-api.js';
 
 /** Starts the client. Never throws: what is wrong with the options is reported like all the rest. */
 export function createTailor(given?: TailorOptions): Tailor {
-  const { config, consent, site, store, ...functions } = given ?? {};
+  const { config, consent, consentBy, site, store, ...functions } = given ?? {};
   const mistakes: TailorError[] = [];
   const readFunction = (name: 'now' | 'random'): (() => number) | undefined => {
     const option = functions[name];
@@ -20,8 +20,10 @@ export function createTailor(given?: TailorOptions): Tailor {
   const tailor = startClient({
     config,
     loadSite: () => createSite,
+    loadExport: async () => (await import('./export-kept.js')).exportKept,
     loadDebug: async () => (await import('./debug.js')).debug,
     consent,
+    consentBy,
     site,
     loadDevice: async (name) => createDevice(name, store),
     now: readFunction('now') ?? Date.now,

@@ -14,6 +14,7 @@ const PUBLIC_FILES = [
   'dom/load-chunk.ts',
   'errors.ts',
   'events.ts',
+  'exported-data.ts',
   'interaction.ts',
   'learning/expose-into.ts',
   'learning/lesson.ts',

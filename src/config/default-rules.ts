@@ -11,5 +11,6 @@ export const DEFAULT_RULES: SlotRules = {
   goals: { [CLICK_GOAL.name]: 1 },
   listed: [],
   isSpecial: false,
+  modelFacts: (facts) => facts,
   whyNot: () => '',
 };

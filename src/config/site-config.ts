@@ -62,8 +62,18 @@ export interface SlotConfig {
   readonly sticky?: 'page' | 'session' | 'day' | 'visitor';
   /** Which share of all visitors sees the default of this slot, to be compared with; from 0 to 0.95, 0 unless said. */
   readonly holdout?: number;
+  /** One of `purposes`: of all facts and goals it may use those alone; all there are unless said. */
+  readonly purpose?: string;
   /** Of special categories of personal data: what is learned here ends with the page view, without interests. */
   readonly special?: boolean;
+}
+
+/** What slots of one purpose may use. */
+export interface PurposeConfig {
+  /** The facts that their models may see and their conditions may ask for; `interests` is all that begin so. */
+  readonly features: readonly string[];
+  /** What they may be rewarded for. */
+  readonly goals: readonly string[];
 }
 
 /** A site's config file. A page needs none. */
@@ -90,6 +100,15 @@ export interface SiteConfig {
    * automated browsers for robots, too.
    */
   readonly bots?: 'default' | 'strict';
+  /** What slots may use for what. */
+  readonly purposes?: Readonly<Record<string, PurposeConfig>>;
+  /**
+   * `child` keeps nothing beyond the page view unless consent says by whom it was given in the child's place, and
+   * rewards no time of attention.
+   */
+  readonly audience?: 'child';
+  /** Why `granted` holds here against Global Privacy Control and Do Not Track; without a reason they cap it at `memory`. */
+  readonly overrideGpc?: string;
   /** Of special categories of personal data: nothing is kept beyond the page view, and no interests are known. */
   readonly special?: boolean;
 }

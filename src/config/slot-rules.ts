@@ -3,6 +3,7 @@ import { whyNotNow } from '../targeting/schedule.js';
 import type { Context } from '../types.js';
 import { DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
+import { listedFacts } from './purpose-rules.js';
 import type { SiteConfig } from './site-config.js';
 
 /** What holds for one slot, with the defaults filled in. */
@@ -17,6 +18,8 @@ export interface SlotRules {
   readonly listed: readonly string[];
   /** What is learned here ends with the page view. */
   readonly isSpecial: boolean;
+  /** What the slot's model may see of the facts that are known. */
+  modelFacts(facts: Context): Context;
   /**
    * Why a variant may not be shown, in a word: its status, `from` or `to` outside of its time, `when` to others than
    * it is for. Empty if it may.
@@ -35,16 +38,19 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     goals = DEFAULT_RULES.goals,
     variants = {},
     special = false,
+    purpose: purposeName = '',
   } = ownValue(config.slots, slot) ?? {};
   const conditions = Object.fromEntries(
     Object.entries(variants).map(([id, { when }]) => [id, readCondition(when)]),
   );
+  const purpose = ownValue(config.purposes, purposeName);
   return {
     windowMs: windowMinutes === undefined ? DEFAULT_RULES.windowMs : windowMinutes * 60_000,
     minProbability,
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isSpecial: special,
+    modelFacts: (facts) => (purpose ? listedFacts(purpose, facts) : facts),
     whyNot: (id, facts, now) => {
       const variant = ownValue(variants, id) ?? {};
       const { status = 'live' } = variant;

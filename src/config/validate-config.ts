@@ -5,6 +5,7 @@ import { checkShape } from './check-shape.js';
 import { SITE } from './config-shape.js';
 import { CLICK_GOAL } from './default-rules.js';
 import { ownValue } from './own-value.js';
+import { checkPurposes } from './purpose-rules.js';
 import { type RefuseAt, refuseConfig } from './refuse-config.js';
 import { refuseSensitive } from './refuse-sensitive.js';
 import type { SiteConfig } from './site-config.js';
@@ -62,19 +63,25 @@ export function validateConfig(
   });
   if (isRight) {
     if (!config.version) refuseAt('version', describeValue(config.version), '1');
+    if (config.overrideGpc === '') refuseAt('overrideGpc', '""', 'why, in a sentence');
     checkFeatures(config, builtIn, refuseAt);
     checkGoals(config, refuseAt);
     checkSlots(config, refuseAt);
+    checkPurposes(config, refuseAt);
     facts.push(...(config.context?.features ?? []).map(({ name }) => name));
   }
   return { config, unsupported, facts };
 }
 
-function checkGoals({ goals = {} }: SiteConfig, refuseAt: RefuseAt): void {
+function checkGoals({ goals = {}, audience }: SiteConfig, refuseAt: RefuseAt): void {
   for (const [name, { on, event, within }] of Object.entries(goals)) {
     if (name === CLICK_GOAL.name && (on !== 'click' || within === 'page')) {
       const expected = 'another name: this one is what slots without goals are rewarded for';
       refuseAt(`goals.${name}`, 'another goal than a click in a slot', expected);
+    }
+    if (audience === 'child' && on === 'dwell') {
+      const expected = 'another goal: with audience "child" no time of attention is rewarded';
+      refuseAt(`goals.${name}.on`, describeValue(on), expected);
     }
     if (!on || (on === 'track' && !event)) {
       const expected = on ? 'a name' : 'what reaches the goal';

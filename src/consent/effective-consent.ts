@@ -8,14 +8,18 @@ export function isConsentState(value: unknown): value is ConsentState {
 }
 
 /**
- * The least of what the site says and what the visitor's browser allows: Global Privacy Control
- * (https://www.w3.org/TR/gpc/) caps it at `memory`, and so does its forerunner Do Not Track, and a site of special
- * categories of data.
+ * The least of what is said and what may be kept.
+ *
+ * @param isCapped whether that is the page view at most; up to the visitor's browser unless said.
  */
-export function effectiveConsent(said: ConsentState, isSpecial = false): ConsentState {
-  const { globalPrivacyControl, doNotTrack } = signals();
-  const isCapped = isSpecial || globalPrivacyControl === true || doNotTrack === '1';
+export function effectiveConsent(said: ConsentState, isCapped = isSignalled()): ConsentState {
   return said === 'granted' && isCapped ? 'memory' : said;
+}
+
+/** Global Privacy Control (https://www.w3.org/TR/gpc/), or its forerunner Do Not Track. */
+function isSignalled(): boolean {
+  const { globalPrivacyControl, doNotTrack } = signals();
+  return globalPrivacyControl === true || doNotTrack === '1';
 }
 
 interface PrivacySignals {

@@ -1,8 +1,5 @@
+import { inTime, readStore } from './read-store.js';
 import type { Store } from './store.js';
-import { withTimeout } from './with-timeout.js';
-
-/** How long each step may take; some browsers never answer where storage is blocked. */
-const STEP_TIMEOUT_MS = 1000;
 
 /**
  * Removes what a store has, if anything, and resolves to it, as far as it can be read. Creates nothing. It never
@@ -14,11 +11,11 @@ export async function eraseStore(
   store: Store,
   onFailure: (cause: unknown) => void,
 ): Promise<[key: string, value: unknown][]> {
-  const inTime = async <T>(step: () => Promise<T>) => withTimeout(step(), STEP_TIMEOUT_MS);
   let records: [key: string, value: unknown][] = [];
   try {
-    if ((await inTime(async () => store.exists?.())) === false) return [];
-    records = await inTime(() => store.entries());
+    const found = await readStore(store);
+    if (!found) return [];
+    records = found;
   } catch {
     // What cannot be read can be erased, perhaps.
   }

@@ -46,6 +46,30 @@ const page = (code: string, attribute: string) =>
     head: `<script>${code}</script>`,
   });
 
+/** What a config says of consent that the tag says is granted. */
+const CAPS: Record<string, { config: object; by: string; head: string; state: State }> = {
+  '/child': { config: { audience: 'child' }, by: '', head: '', state: 'memory' },
+  '/child-by': {
+    config: { audience: 'child' },
+    by: 'data-consent-by="school"',
+    head: '',
+    state: 'granted',
+  },
+  '/child-by-gpc': {
+    config: { audience: 'child' },
+    by: 'data-consent-by="school"',
+    head: SIGNAL,
+    state: 'memory',
+  },
+  '/override': { config: { overrideGpc: 'asked' }, by: '', head: SIGNAL, state: 'granted' },
+  '/special': {
+    config: { special: true, overrideGpc: 'asked' },
+    by: '',
+    head: '',
+    state: 'memory',
+  },
+};
+
 let site: Site;
 beforeAll(async () => {
   const routes: Record<string, string> = {};
@@ -56,6 +80,14 @@ beforeAll(async () => {
         routes[`/${source}-${state}-${signal ? 'gpc' : 'none'}`] = page(signal + code, attribute);
       }
     }
+  }
+  for (const [path, { config, by, head }] of Object.entries(CAPS)) {
+    const text = JSON.stringify({ version: 1, ...config });
+    routes[path] = html(
+      `${slot}<script id="config" type="application/json">${text}</script>
+      <script async src="/dist/tailorbird.min.js" data-config="#config" data-consent="granted" ${by}></script>`,
+      { head: `<script>${head}</script>` },
+    );
   }
   routes['/silent'] = page('window.__tcfapi = () => {};', 'tcf');
   routes['/asking'] = page(tcf('granted', 'cmpuishown'), 'tcf');
@@ -106,6 +138,20 @@ describeEngines((_name, engine) => {
           }
         }
       }
+    },
+  );
+
+  test.each(Object.entries(CAPS))(
+    'a config may cap what the tag says, or override the signal: %s',
+    async (path, { state }) => {
+      await tab.goto(site.origin + path);
+      await tab.waitFor(`Promise.resolve(${consent}).then((state) => state === '${state}')`);
+      await tab.waitFor(`document.querySelector('tailor-slot').decision?.reason === 'policy'`);
+      expect(await tab.evaluate(kept)).toBe(state === 'granted' ? 1 : 0);
+      const isTold = path === '/child';
+      expect(await tab.evaluate(`tailorbird.health().errors.map(({ code }) => code)`)).toEqual(
+        isTold ? ['consent-unasserted'] : [],
+      );
     },
   );
 

@@ -161,6 +161,22 @@ describeEngines((_name, engine) => {
     await profile.close();
   });
 
+  test('what is known is exported, on the device and in the page', async () => {
+    const profile = await engine().newProfile();
+    const page = await profile.newPage();
+    await use(page, await load(page, '/granted'));
+    type Exported = Record<'device' | 'page', { slots: { exposures: unknown[] }[] }>;
+    const now = await page.evaluate<Exported>('tailorbird.exportData()');
+    const { slots } = now.device;
+    expect([slots.length, slots[0]?.exposures.length]).toEqual([1, 1]);
+    expect(now.page.slots).toEqual([]);
+    await load(page, '/denied');
+    const later = await page.evaluate<Exported>('tailorbird.exportData()');
+    expect(later.device.slots).toEqual(slots);
+    expect(later.page.slots).toEqual([]);
+    await profile.close();
+  });
+
   test('after forgetting what is still shown teaches nothing, and the next decision does', async () => {
     const profile = await engine().newProfile();
     const page = await profile.newPage();

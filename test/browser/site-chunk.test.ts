@@ -10,7 +10,9 @@ import { html, startSite } from '../helpers/site.js';
 import type { Site } from '../helpers/site.js';
 
 const dist = new URL('../../dist/', import.meta.url);
-const file = readdirSync(dist).find((each) => each.startsWith('tailorbird-site.'))!;
+const named = (start: string) => readdirSync(dist).find((each) => each.startsWith(start))!;
+const file = named('tailorbird-site.');
+const storageFile = named('tailorbird-storage.');
 
 const slot = `<tailor-slot name="hero"><p>Default</p>
   <template data-variant="a"><p>A</p></template></tailor-slot>`;
@@ -71,6 +73,9 @@ beforeAll(async () => {
       '/alone': pageWith(GOOD, '/alone'),
       '/selector': pageWith(NO_SELECTOR),
       '/alone/tailorbird.min.js': script,
+      '/granted-alone': html(
+        `${slot}<script async src="/alone/tailorbird.min.js" data-consent="granted"></script>`,
+      ),
       [`/alone/${file}`]: (_request, response) => {
         asked.push(file);
         response.statusCode = 404;
@@ -142,6 +147,21 @@ describeEngines((_name, engine) => {
       expect(await tab.evaluate('window.wasRun')).toBeUndefined();
     },
   );
+
+  test('where what keeps is missing, nothing lasts, and that is said; what is asked for is answered', async () => {
+    const { messages, reason } = await open('/granted-alone');
+    expect(messages).toEqual([
+      `${storageFile} (chunk-unreachable)`,
+      'storage (storage-unavailable)',
+    ]);
+    expect(reason).toBe('error');
+    expect(await tab.evaluate('indexedDB.databases()')).toEqual([]);
+    expect(await tab.evaluate('tailorbird.forget()')).toMatchObject({ slots: 0 });
+    expect(await tab.evaluate('tailorbird.exportData()')).toBeNull();
+    await tab.evaluate(`tailorbird.consent('memory')`);
+    await tab.evaluate(`document.querySelector('tailor-slot').refresh()`);
+    await tab.waitFor(`document.querySelector('tailor-slot').decision.reason === 'policy'`);
+  });
 
   test('where the page put something that throws in the place of fetch, its config is out of reach', async () => {
     const { messages, reason } = await open('/no-fetch');

@@ -1,0 +1,125 @@
+/** Everything that is known of a visitor, as JSON for that visitor: joins the records of all that keep any. */
+import { featureNames } from './context/feature-names.js';
+import { INTERESTS_KEY, type Interests } from './context/interests.js';
+import { PROFILE_KEY } from './context/visitor-profile.js';
+import type { Kept } from './device-api.js';
+import type { FixedSchema } from './context/fixed-schema.js';
+import type { ExportedData, ExportedKnowledge, ExportedSlot } from './exported-data.js';
+import type { AllKnown } from './knowledge-api.js';
+import { DRAWS_KEY, UNIT_KEY } from './kept-keys.js';
+import type { SlotBandit } from './slot-bandit.js';
+import { SLOT_PREFIX } from './slot-records.js';
+import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
+
+/** What it is that is exported, and when. */
+export interface ExportSubject {
+  readonly site: string | null;
+  readonly consent: ConsentState;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** What slots are learned under. */
+  readonly schema: FixedSchema;
+  readonly bandit: SlotBandit;
+}
+
+export type ExportKept = (known: AllKnown, subject: ExportSubject) => ExportedData;
+
+export const exportKept: ExportKept = ({ device, page, bySlot }, subject) => {
+  const { site, consent, now, schema, bandit } = subject;
+  const onDevice = device ? exportKnowledge(device, bandit) : null;
+  const inPage = exportKnowledge({ records: page, notes: [] }, bandit);
+  // What is never kept is in no store.
+  const isElsewhere = (slot: string) =>
+    [...(onDevice?.slots ?? []), ...inPage.slots].some(
+      (each) => each.slot === slot && each.schema === schema.hash,
+    );
+  const alone = [...bySlot]
+    .filter(([slot]) => !isElsewhere(slot))
+    .map(([slot, record]) => exportSlot(slot, schema.hash, record));
+  return {
+    format: 'tailorbird-export',
+    version: 1,
+    exportedAt: momentOf(now),
+    site,
+    consent,
+    features: { schema: schema.hash, names: featureNames(schema.features) },
+    device: onDevice,
+    page: { ...inPage, slots: [...inPage.slots, ...alone] },
+  };
+};
+
+function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): ExportedKnowledge {
+  const known = new Map(records);
+  const slots: ExportedSlot[] = [];
+  const other: Record<string, unknown> = {};
+  const take = <T>(key: string) => {
+    const record = known.get(key) as Partial<T> | undefined;
+    known.delete(key);
+    return record;
+  };
+  const { visits, views, lastSeenAt, awayMs } = take<VisitorProfile>(PROFILE_KEY) ?? {};
+  const visitor = lastSeenAt !== undefined && {
+    visits: visits!,
+    views: views!,
+    lastSeenAt: momentOf(lastSeenAt),
+    ...(awayMs !== undefined && { awayMs }),
+  };
+  const { counts = {} } = take<Interests>(INTERESTS_KEY) ?? {};
+  const { unit = null } = take<{ unit: string }>(UNIT_KEY) ?? {};
+  const { draws = {} } = take<{ draws: ExportedKnowledge['shownAgain'] }>(DRAWS_KEY) ?? {};
+  for (const [key, value] of known) {
+    const [, schema, slot] = new RegExp(`^${SLOT_PREFIX}(\\w+)/(.*)$`, 's').exec(key) ?? [];
+    if (schema && !bandit.isFromLater(value)) {
+      slots.push(exportSlot(slot!, schema, bandit.readRecord(value)));
+    } else other[key] = asJson(value);
+  }
+  return {
+    visitor: visitor || null,
+    interests: counts,
+    holdoutUnit: unit,
+    shownAgain: draws,
+    slots,
+    pending: notes.map(([, text]) => asJson(bandit.readLesson(text) ?? text)),
+    other,
+  };
+}
+
+function exportSlot(slot: string, schema: string, record: SlotRecord): ExportedSlot {
+  return {
+    slot,
+    schema,
+    variants: [...record.arms].map(([id, { n, a, b }]) => ({
+      id,
+      exposures: n,
+      a: [...a],
+      b: [...b],
+    })),
+    exposures: [...record.exposures].map(([id, { exposedAt, features, ...rest }]) => ({
+      id,
+      ...rest,
+      exposedAt: momentOf(exposedAt),
+      features: [...features],
+    })),
+  };
+}
+
+/** A clock may have told anything. */
+function momentOf(milliseconds: number): string {
+  try {
+    return new Date(milliseconds).toISOString();
+  } catch {
+    return `${milliseconds}`;
+  }
+}
+
+/** Maps and typed arrays as what JSON has for them. */
+function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value, (_name, each: unknown) =>
+    each instanceof Map
+      ? Object.fromEntries(each as Map<string, unknown>)
+      : ArrayBuffer.isView(each)
+        ? [...(each as Float64Array)]
+        : each,
+  ) as string | undefined;
+  return text === undefined ? null : (JSON.parse(text) as unknown);
+}
