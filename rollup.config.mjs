@@ -10,7 +10,14 @@ import { letForConst } from './rollup/let-for-const.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const external = [/^node:/, 'css-what', /^lit(\/|$)/, /^@lit\//, 'idb-keyval'];
+const external = [
+  /^node:/,
+  'css-what',
+  '@openfeature/web-sdk',
+  /^lit(\/|$)/,
+  /^@lit\//,
+  'idb-keyval',
+];
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
@@ -112,6 +119,9 @@ export default [
       priors: 'src/priors.ts',
       ranking: 'src/ranking.ts',
       consent: 'src/follow-consent.ts',
+      forward: 'src/forward-exposures.ts',
+      testing: 'src/testing.ts',
+      openfeature: 'src/openfeature.ts',
       evaluation: 'src/evaluation/index.ts',
       'cli/bake-off': 'src/cli/bake-off.ts',
       'cli/tailorbird': 'src/cli/tailorbird.ts',
@@ -128,6 +138,7 @@ export default [
   },
   chunk('debug', minified()),
   chunk('consent', minified()),
+  chunk('forward', minified()),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'consent-unknown'
   | 'consent-unasserted'
   | 'consent-manager-absent'
+  | 'forward-unknown'
+  | 'forward-target-absent'
   | 'option-invalid'
   | 'slot-without-name'
   | 'slot-without-variants'
@@ -41,7 +43,8 @@ export type ErrorCode =
   | 'arms-invalid'
   | 'prior-invalid'
   | 'ranker-invalid'
-  | 'policy-invalid';
+  | 'policy-invalid'
+  | 'forced-variant-absent';
 
 /**
  * What went wrong, where, and what was expected instead. The message has one grammar:

@@ -8,9 +8,11 @@ import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
 import type { ExportKept } from './export-kept.js';
 import type { ConsentSource, FollowConsent } from './follow-consent.js';
+import type { ForwardExposures } from './forward-exposures.js';
 import type { SiteChunk } from './site-chunk.js';
 import type { Debug } from './tailor-api.js';
 import { withTimeout } from './storage/with-timeout.js';
+import type { Exposure } from './types.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
@@ -24,7 +26,7 @@ function start(): void {
     return;
   }
   const tag = document.currentScript as HTMLScriptElement | null;
-  const { config, consent, consentBy, site } = tag?.dataset ?? {};
+  const { config, consent, consentBy, forward, site } = tag?.dataset ?? {};
   const isFollowed = /^(tcf|google)$/.test(consent!);
   let loading: Promise<SiteChunk> | undefined;
   let creating: Promise<CreateDevice> | undefined;
@@ -54,11 +56,22 @@ function start(): void {
   if (tailor.health().consent === 'granted') void loadDevice('');
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
-  if (isFollowed) {
+  const withPart = <T>(name: keyof SiteChunk['parts'], use: (part: T) => void) => {
     load()
-      .then(({ parts }) => loadPart<FollowConsent>(tag, parts.consent))
-      .then((follow) => follow(consent as ConsentSource, tailor))
+      .then(({ parts }) => loadPart<T>(tag, parts[name]))
+      .then(use)
       .catch(tailor.report);
+  };
+  if (isFollowed) {
+    withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));
+  }
+  if (forward) {
+    const early: Exposure[] = [];
+    const stop = tailor.on('exposure', (exposure) => early.push(exposure));
+    withPart<ForwardExposures>('forward', (begin) => {
+      stop();
+      begin(tailor, forward.trim().split(/\s+/), early);
+    });
   }
   if (new URLSearchParams(location.search).has('tailor-debug')) void tailor.debug();
 }

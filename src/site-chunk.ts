@@ -13,10 +13,12 @@ declare const DEBUG_CHUNK: ChunkFile;
 declare const CONSENT_CHUNK: ChunkFile;
 /** What makes JSON of all that is known. */
 declare const EXPORT_CHUNK: ChunkFile;
+/** What tells a site's own analytics of exposures. */
+declare const FORWARD_CHUNK: ChunkFile;
 
 export interface SiteChunk {
   /** Further parts of the script, to be loaded when they are needed. */
-  readonly parts: Readonly<Record<'debug' | 'consent' | 'export', ChunkFile>>;
+  readonly parts: Readonly<Record<'debug' | 'consent' | 'export' | 'forward', ChunkFile>>;
   readonly createSite: CreateSite;
   /**
    * Reads a config.
@@ -28,7 +30,12 @@ export interface SiteChunk {
 }
 
 const chunk: SiteChunk = {
-  parts: { debug: DEBUG_CHUNK, consent: CONSENT_CHUNK, export: EXPORT_CHUNK },
+  parts: {
+    debug: DEBUG_CHUNK,
+    consent: CONSENT_CHUNK,
+    export: EXPORT_CHUNK,
+    forward: FORWARD_CHUNK,
+  },
   createSite,
   readConfig: (reference, response) =>
     loadConfig(reference, () => (response ? readResponse(response) : readElement(reference))),

@@ -46,6 +46,7 @@ const rooms: Record<string, Room> = {
     packages: { 'idb-keyval': 'storage/indexeddb-store.ts' },
     touches: ['indexedDB', 'localStorage', 'globalThis', 'setTimeout', 'clearTimeout'],
   },
+  forwarding: { imports: [], touches: ['window'] },
   consent: { imports: [], touches: ['navigator', 'window', 'setInterval', 'clearInterval'] },
   config: { imports: ['targeting'], types: ['context'] },
   evaluation: {
@@ -137,6 +138,11 @@ const roots: Record<string, readonly string[]> = {
   ],
   'knowledge.ts': ['context', 'knowledge-api.ts', 'slot-records.ts', 'storage'],
   'site-names.ts': [],
+  'forward-exposures.ts': ['forwarding', 'tailor-api.ts'],
+  'forward-chunk.ts': ['dom', 'forward-exposures.ts'],
+  'openfeature.ts': ['tailor-api.ts'],
+  'force-decisions.ts': ['tailor-api.ts'],
+  'testing.ts': ['force-decisions.ts', 'math', 'storage', 'tailor-api.ts', 'tailor.ts'],
   'kept-keys.ts': [],
   'across-tabs.ts': ['consent-control.ts', 'dom'],
   'exported-data.ts': [],
@@ -241,6 +247,7 @@ const roots: Record<string, readonly string[]> = {
   'debug-chunk.ts': ['debug.ts', 'dom'],
   'site-chunk.ts': ['config', 'dom', 'site.ts', 'site-api.ts'],
   'script.ts': [
+    'forward-exposures.ts',
     'absent-device.ts',
     'client.ts',
     'config',
@@ -345,6 +352,7 @@ describe('architecture', () => {
     expect(imports.map(say).sort()).toEqual([
       'cli/check.ts imports css-what',
       'elements/tailor-slot.ts imports lit',
+      'openfeature.ts imports @openfeature/web-sdk',
       'storage/indexeddb-store.ts imports idb-keyval',
     ]);
   });

@@ -21,6 +21,7 @@ const needPage = [
   'debug-chunk.ts',
   'consent-chunk.ts',
   'storage-chunk.ts',
+  'forward-chunk.ts',
   'export-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',

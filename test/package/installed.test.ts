@@ -91,6 +91,20 @@ describe('the installed package', () => {
     expect(stdout).toBe('9 a\n');
   });
 
+  test('has what tests and analytics of a site need, and needs no OpenFeature for the rest', async () => {
+    await writeFile(
+      join(folder, 'site.js'),
+      `import { forwardExposures } from 'tailorbird/forward';
+       import { forceVariants } from 'tailorbird/testing';
+       const tailor = forceVariants({ hero: 'fast' });
+       forwardExposures(tailor, [console.log]);
+       console.log(tailor.decide('hero', { variants: ['fast'] }).variant);
+       console.log(await import('tailorbird/openfeature').catch(({ code }) => code));`,
+    );
+    const { stdout } = await run(process.execPath, ['site.js'], { cwd: folder });
+    expect(stdout).toBe('fast\nERR_MODULE_NOT_FOUND\n');
+  });
+
   test('has a command that says what it can do, and what was wrong', async () => {
     const command = join(folder, 'node_modules', '.bin', 'tailorbird');
     const { stdout } = await run(command, ['--help']);
@@ -197,6 +211,8 @@ describe('the installed package', () => {
     expect(await readdir(join(installed, 'dist'))).toEqual(
       expect.arrayContaining(['modules', 'tailorbird.min.js', 'types']),
     );
-    expect(await readdir(join(installed, 'docs'))).toEqual(['errors.md']);
+    expect(await readdir(join(installed, 'docs'))).toEqual([
+      ...['errors.md', 'export.md', 'forwarding.md', 'openfeature.md', 'testing.md'],
+    ]);
   });
 });
