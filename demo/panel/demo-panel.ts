@@ -8,9 +8,10 @@ import { DemoSlotTable } from './demo-slot-table.js';
 import { DemoTimeline } from './demo-timeline.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { DemoWords } from './demo-words.js';
-import { describeForgotten } from './describe-happening.js';
+import { describeExported, describeForgotten } from './describe-happening.js';
 import { PageRecord } from './page-record.js';
 import { panelStyles } from './panel-styles.js';
+import { saveFile } from './save-file.js';
 import { keepInAddress, readVisitor } from './visit-address.js';
 
 const KEPT_FROM_NOW: Record<ConsentState, string> = {
@@ -79,6 +80,7 @@ export class DemoPanel extends LitElement {
       <section>
         <demo-visitor
           .consent=${health.consent}
+          @demo-export=${() => this.#export(tailor)}
           @demo-forget=${() => this.#forget(tailor)}
         ></demo-visitor>
       </section>
@@ -106,6 +108,14 @@ export class DemoPanel extends LitElement {
     const { consent } = tailor.health();
     this.#record.say(consent === said ? KEPT_FROM_NOW[consent] : CAPPED);
     this.#keep();
+  }
+
+  async #export(tailor: Tailor): Promise<void> {
+    const data = await tailor.exportData();
+    if (!data) return this.#record.say('It could not be saved: a part of Tailorbird is missing.');
+    const name = `tailorbird-visitor-${readVisitor()}.json`;
+    saveFile(name, data);
+    this.#record.say(`Saved as ${name}: ${describeExported(data)}`);
   }
 
   async #forget(tailor: Tailor): Promise<void> {

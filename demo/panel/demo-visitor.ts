@@ -9,6 +9,7 @@ const MAX_EARLIER = 4;
 /**
  * Goes on to the next page view, as this visitor or as another one.
  *
+ * @fires demo-export - The visitor wants to have what is known.
  * @fires demo-forget - The visitor wants to be forgotten.
  */
 export class DemoVisitor extends LitElement {
@@ -47,6 +48,9 @@ export class DemoVisitor extends LitElement {
       <div class="actions">
         <button class="main" @click=${() => this.#go(visitor)}>Next page view</button>
         <button @click=${() => this.#becomeAnother()}>Be another visitor</button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent('demo-export'))}>
+          Save what is known
+        </button>
         <button @click=${() => this.dispatchEvent(new CustomEvent('demo-forget'))}>
           Forget me
         </button>

@@ -1,4 +1,5 @@
 import type { Forgotten } from '../../src/events.js';
+import type { ExportedData } from '../../src/exported-data.js';
 import type { ConsentState, Decision, Reason } from '../../src/types.js';
 import { formatAmount, formatPercent } from './format-numbers.js';
 import type { Happening } from './happenings.js';
@@ -67,6 +68,16 @@ export function describeForgotten({ slots, exposures, profile }: Forgotten): str
     profile && 'the visitor profile (when you came, how many visits)',
   ].filter(Boolean);
   return parts.length > 0 ? `Erased: ${parts.join(', and ')}.` : 'There was nothing to erase.';
+}
+
+/** What `exportData()` gave, as a sentence. */
+export function describeExported({ device, page }: ExportedData): string {
+  if (!device) return 'what this page view knows; the browser does not let the device be read.';
+  const slots = [...device.slots, ...page.slots];
+  if (slots.length === 0) return 'nothing is known of you.';
+  const seen = slots.flatMap(({ variants }) => variants.map(({ exposures }) => exposures));
+  const exposures = exposuresOf(seen.reduce((sum, each) => sum + each, 0));
+  return `what ${formatAmount(slots.length, 'slot')} learned from ${exposures}.`;
 }
 
 const exposuresOf = (count: number) => formatAmount(count, 'exposure');

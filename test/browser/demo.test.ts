@@ -93,6 +93,27 @@ describeEngines((_name, engine) => {
     expect(await page.evaluate(shownHero)).toBe('default');
   });
 
+  test('what is known can be saved as a file', async () => {
+    await open('consent=granted&panel=open');
+    await page.waitFor(isListening);
+    await page.waitFor(`${known} === 1`);
+    await page.evaluate(`(() => {
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob) => {
+        blob.text().then((text) => (window.saved = JSON.parse(text)));
+        return createObjectURL.call(URL, blob);
+      };
+    })()`);
+    await page.evaluate(`${inPanel('button', 'Save what is known')}.click()`);
+    await page.waitFor(
+      `/Saved as tailorbird-visitor-1.json: what \\d slots? learned/.test(${panelText})`,
+    );
+    await page.waitFor('window.saved');
+    expect(await page.evaluate('[saved.format, saved.consent, saved.device.slots.length]')).toEqual(
+      ['tailorbird-export', 'granted', 2],
+    );
+  });
+
   test('another visitor starts from nothing, and forgetting says what it erased', async () => {
     await open('consent=granted&panel=open');
     await page.evaluate(`${inPanel('button', 'Be another visitor')}.click()`);
