@@ -34,6 +34,7 @@ export interface Device {
 
 /**
  * @param name of the database.
- * @param store in its place.
+ * @param now milliseconds since the epoch.
+ * @param store in the database's place.
  */
-export type CreateDevice = (name: string, store?: Store) => Device;
+export type CreateDevice = (name: string, now: () => number, store?: Store) => Device;

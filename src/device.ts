@@ -4,16 +4,20 @@
  */
 import { countErased } from './count-erased.js';
 import type { CreateDevice, Kept } from './device-api.js';
+import { isFromLater } from './learning/slot-record.js';
+import { SLOT_PREFIX } from './slot-records.js';
+import { withBounds } from './storage/bounded-store.js';
 import { eraseStore } from './storage/erase-store.js';
 import { withMemoryFallback } from './storage/fallback-store.js';
 import { openDevice } from './storage/open-device.js';
 import { readStore } from './storage/read-store.js';
 import type { Store } from './storage/store.js';
 
-export const createDevice: CreateDevice = (name, store) => {
+export const createDevice: CreateDevice = (name, now, store) => {
   const open = () => store ?? openDevice(name);
+  const bounds = { prefix: SLOT_PREFIX, now, isFromLater };
   return {
-    open: (onFailure) => withMemoryFallback(open(), onFailure),
+    open: (onFailure) => withMemoryFallback(withBounds(open(), bounds), onFailure),
     erase: (onFailure) => eraseStore(open(), onFailure),
     count: countErased,
     read: () => readKept(open()),

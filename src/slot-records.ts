@@ -1,7 +1,6 @@
 /** The slots' records and lessons in one store: joins the bandit with the store. */
 import type { SlotBandit, Lesson } from './slot-bandit.js';
 import { createMemoryStore } from './storage/memory-store.js';
-import { byUse, makeRoom, MAX_BYTES, RETENTION_MS, sizeOf, usedAt } from './storage/retention.js';
 import type { Store } from './storage/store.js';
 import type { SlotRecord } from './types.js';
 
@@ -38,8 +37,6 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
   const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
-  /** What the device's records of slots take, as far as this page knows. */
-  let sizes = new Map<string, number>();
   const readNotes = () => new Map(store.notes?.());
   /** What there was to be taken in when the page was left. */
   let left = new Map<string, string>();
@@ -47,12 +44,6 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
   /** What is of a special category is never kept. */
   const placeOf = (slot: string) => (rulesOf(slot).isSpecial ? memory : store);
   const remove = (key: string) => store.update(key, () => undefined);
-  /** Has the longest unused go from a device that has too much. */
-  const makeRoomAmong = async (entries: readonly [key: string, value: unknown][]) => {
-    const room = makeRoom(entries.filter(([key]) => key.startsWith(SLOT_PREFIX)));
-    sizes = room.sizes;
-    await Promise.all(room.over.map(remove));
-  };
 
   const change = async (
     slot: string,
@@ -67,13 +58,6 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
         : bandit.sealRecord(changed(bandit.readRecord(before)), now()),
     );
     bySlot.set(slot, bandit.readRecord(stored));
-    // Memory has no bound.
-    if (place.kind === 'memory') return;
-    // Before this page adds one, other tabs may have.
-    let total = sizes.has(key) ? 0 : Infinity;
-    sizes.set(key, sizeOf(stored));
-    for (const size of sizes.values()) total += size;
-    if (total > MAX_BYTES) await makeRoomAmong(await store.entries());
   };
 
   const takeIn = async (lesson: Lesson): Promise<void> => {
@@ -102,20 +86,15 @@ export function createSlotRecords(store: Store, options: SlotRecordsOptions): Sl
     bySlot,
     readAll: async (entries) => {
       if (store.kind === 'memory') return;
-      await makeRoomAmong(entries);
-      for (const [key, value] of byUse(entries)) {
-        if (bandit.isFromLater(value)) continue;
+      for (const [key, value] of entries) {
+        if (!key.startsWith(SLOT_PREFIX) || bandit.isFromLater(value)) continue;
         // Hashes of features are all of one length.
         const slot = key.slice(slotPrefix.length);
-        const isSlots = sizes.has(key);
-        // Also what was learned under other features, and what no feature asks for any more.
-        const isOld = now() - usedAt(value) > RETENTION_MS;
-        if (isOld || (isSlots && rulesOf(slot).isSpecial)) await remove(key);
-        else if (isSlots && key.startsWith(slotPrefix)) {
-          bySlot.set(
-            slot,
-            bandit.readRecord(value, (count) => onBroken(slot, count)),
-          );
+        // Also what was learned under other features.
+        if (rulesOf(slot).isSpecial) await remove(key);
+        else if (key.startsWith(slotPrefix)) {
+          const onEachBroken = (count: number) => onBroken(slot, count);
+          bySlot.set(slot, bandit.readRecord(value, onEachBroken));
         }
       }
       // In the order of their names, an exposure before its rewards.

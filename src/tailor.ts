@@ -17,6 +17,7 @@ export function createTailor(given?: TailorOptions): Tailor {
     return undefined;
   };
   const random = readFunction('random');
+  const now = readFunction('now') ?? Date.now;
   const tailor = startClient({
     config,
     loadSite: () => createSite,
@@ -25,8 +26,8 @@ export function createTailor(given?: TailorOptions): Tailor {
     consent,
     consentBy,
     site,
-    loadDevice: async (name) => createDevice(name, store),
-    now: readFunction('now') ?? Date.now,
+    loadDevice: async (name) => createDevice(name, now, store),
+    now,
     fillRandom: random ? fillFrom(random) : fillFromCrypto,
   });
   mistakes.forEach(tailor.report);

@@ -126,7 +126,7 @@ const roots: Record<string, readonly string[]> = {
   'slot-records.ts': ['slot-bandit.ts', 'storage'],
   'count-erased.ts': ['slot-bandit.ts', 'context', 'device-api.ts', 'events.ts', 'slot-records.ts'],
   'device-api.ts': ['events.ts', 'slot-bandit.ts', 'storage'],
-  'device.ts': ['count-erased.ts', 'device-api.ts', 'storage'],
+  'device.ts': ['count-erased.ts', 'device-api.ts', 'learning', 'slot-records.ts', 'storage'],
   'absent-device.ts': ['device-api.ts', 'storage'],
   'storage-chunk.ts': ['device.ts', 'dom'],
   'knowledge-api.ts': [

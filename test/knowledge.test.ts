@@ -32,7 +32,7 @@ async function open(store?: Store) {
     rulesOf: () => DEFAULT_RULES,
     onBroken: (...what) => failures.push(what),
     onLearned: learned,
-    device: async () => createDevice('shop', store),
+    device: async () => createDevice('shop', () => time, store),
     isAhead: () => false,
     onFailure: (cause) => failures.push(cause),
     onThrown: (cause) => failures.push(cause),
