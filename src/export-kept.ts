@@ -52,12 +52,14 @@ function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): Exported
   const known = new Map(records);
   const slots: ExportedSlot[] = [];
   const other: Record<string, unknown> = {};
-  const take = <T>(key: string) => {
-    const record = known.get(key) as Partial<T> | undefined;
+  /** What is there under a key, unless a later version wrote it. */
+  const take = <T>(key: string, version = 1) => {
+    const record = known.get(key);
+    if (bandit.isFromLater(record, version)) return undefined;
     known.delete(key);
-    return record;
+    return record as Partial<T> | undefined;
   };
-  const { visits, views, lastSeenAt, awayMs } = take<VisitorProfile>(PROFILE_KEY) ?? {};
+  const { visits, views, lastSeenAt, awayMs } = take<VisitorProfile>(PROFILE_KEY, 2) ?? {};
   const visitor = lastSeenAt !== undefined && {
     visits: visits!,
     views: views!,
@@ -70,7 +72,8 @@ function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): Exported
   for (const [key, value] of known) {
     const [, schema, slot] = new RegExp(`^${SLOT_PREFIX}(\\w+)/(.*)$`, 's').exec(key) ?? [];
     if (schema && !bandit.isFromLater(value)) {
-      slots.push(exportSlot(slot!, schema, bandit.readRecord(value)));
+      const { usedAt } = (value ?? {}) as { readonly usedAt?: number };
+      slots.push(exportSlot(slot!, schema, bandit.readRecord(value), usedAt));
     } else other[key] = asJson(value);
   }
   return {
@@ -84,10 +87,16 @@ function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): Exported
   };
 }
 
-function exportSlot(slot: string, schema: string, record: SlotRecord): ExportedSlot {
+function exportSlot(
+  slot: string,
+  schema: string,
+  record: SlotRecord,
+  usedAt?: number,
+): ExportedSlot {
   return {
     slot,
     schema,
+    lastUsedAt: usedAt === undefined ? null : momentOf(usedAt),
     variants: [...record.arms].map(([id, { n, a, b }]) => ({
       id,
       exposures: n,

@@ -46,6 +46,8 @@ export interface ExportedVisitor {
 export interface ExportedSlot {
   readonly slot: string;
   readonly schema: string;
+  /** When it was last changed; null where that is not kept. */
+  readonly lastUsedAt: string | null;
   readonly variants: readonly ExportedVariant[];
   /** Those whose window is open. */
   readonly exposures: readonly ExportedExposure[];

@@ -117,7 +117,8 @@ export class TailorbirdProvider implements Provider {
   ): ResolutionDetails<T> {
     const { values = {}, exposesOnEvaluation = true } = this.#options;
     const listed = Object.hasOwn(values, flag) ? values[flag]! : undefined;
-    const decision = this.#tailor.decide(flag, listed && { variants: Object.keys(listed) });
+    const variants = listed && Object.keys(listed).filter((id) => id !== 'default');
+    const decision = this.#tailor.decide(flag, variants && { variants });
     const details = { variant: decision.variant, flagMetadata: metadataOf(decision) };
     const value =
       decision.variant === 'default' ? fallback : (listed?.[decision.variant] ?? decision.variant);

@@ -70,6 +70,7 @@ describe('exportData()', () => {
         {
           slot: 'hero',
           schema: features.schema,
+          lastUsedAt: '1970-01-01T00:00:00.000Z',
           variants: [{ id: seen.variant, exposures: 1 }],
           exposures: [{ id: seen.id, variant: seen.variant, reward: 1 }],
         },
@@ -108,6 +109,7 @@ describe('exportData()', () => {
   test('has what another version keeps, and what was noted and is not learned yet', async () => {
     const store = createIndexedDbStore('tailorbird');
     await store.update('slot/abc/hero', () => ({ version: 9, arms: new Map([['a', { n: 1 }]]) }));
+    await store.update('visitor', () => ({ version: 9, names: ['x'] }));
     await store.update('later', () => ({ list: Float64Array.of(1, 2) }));
     store.close();
     localStorage.setItem('tailorbird/abc/x', 'a note of something');
@@ -118,6 +120,7 @@ describe('exportData()', () => {
       other: {
         'slot/abc/hero': { version: 9, arms: { a: { n: 1 } } },
         later: { list: [1, 2] },
+        visitor: { version: 9, names: ['x'] },
       },
     });
   });
