@@ -18,18 +18,18 @@ export interface ChunkElement extends HTMLScriptElement {
  * @returns rejects if it cannot be loaded, or is not the one that was built with this script.
  */
 export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script') as ChunkElement;
-    const src = new URL(chunk.file, tag.src).href;
+  const script = document.createElement('script') as ChunkElement;
+  const loading = new Promise<unknown>((resolve, reject) => {
     script.onload = () => resolve(script.chunk);
     script.onerror = reject;
     script.nonce = tag.nonce;
     script.crossOrigin = 'anonymous';
     script.integrity = chunk.integrity;
-    script.src = trust(src);
+    script.src = trust(new URL(chunk.file, tag.src).href);
     document.head.append(script);
-    script.remove();
   });
+  // Not before: of a script that is on its way and nowhere in the page, WebKit may lose the listeners.
+  return loading.finally(() => script.remove());
 }
 
 /** A page may allow one of that name. */

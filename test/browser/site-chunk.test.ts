@@ -58,6 +58,11 @@ const send = (text: string) => (_request: IncomingMessage, response: ServerRespo
 
 const script = send(readFileSync(new URL('tailorbird.min.js', dist), 'utf8'));
 
+/** Has the browser collect what nobody holds, again and again. */
+const ALLOCATE = `setInterval(() => {
+  window.garbage = Array.from({ length: 200_000 }, () => ({ listeners: [] }));
+}, 40);`;
+
 let asked: string[] = [];
 let site: Site;
 beforeAll(async () => {
@@ -87,6 +92,14 @@ beforeAll(async () => {
       '/no-fetch':
         html(`<script>window.fetch = () => { throw new Error('fetch is blocked here'); };</script>
         ${slot}<script async src="/dist/tailorbird.min.js" data-config="/config.json"></script>`),
+      '/slow': pageWith(GOOD, '/slow').replace(
+        '<tailor-slot',
+        `<script>${ALLOCATE}</script><tailor-slot`,
+      ),
+      '/slow/tailorbird.min.js': script,
+      [`/slow/${file}`]: (request, response) => {
+        setTimeout(() => send(chunk)(request, response), 2000);
+      },
       '/silent': pageWith(GOOD, '/silent'),
       '/silent/tailorbird.min.js': script,
       // The browser waits for it before it calls the page loaded; the script does not.
@@ -136,6 +149,10 @@ describeEngines((_name, engine) => {
   test('a page without a config does not ask for it', async () => {
     expect(await open('/none')).toMatchObject({ messages: [], reason: 'policy' });
     expect(asked).toEqual([]);
+  });
+
+  test('where it is slow, it is taken in all the same, though the page’s memory is collected meanwhile', async () => {
+    expect(await open('/slow')).toMatchObject({ messages: [], reason: 'only-one' });
   });
 
   test.each(['/alone', '/spoilt', '/silent'])(
