@@ -277,9 +277,12 @@ export function startClient(options: ClientOptions): Tailor {
       await site.setContext?.(values);
     },
     consent: async (state, how) => {
-      const by = how?.by;
+      const by = typeof how?.by === 'string' ? how.by : undefined;
+      const before = consent.wanted;
       const changed = consent.change(state, by);
-      void configRead.then(() => tabs.tellConsent(by));
+      // A page that says again what holds already, perhaps before anybody was asked, says nothing of the others.
+      const isNews = consent.wanted !== before || consent.wanted === 'denied';
+      if (isNews) void configRead.then(() => tabs.tellConsent(by));
       return changed;
     },
     on: (event, listener) => {

@@ -27,6 +27,8 @@ export interface ConsentControlOptions {
 export interface ConsentControl {
   /** In force now. */
   readonly state: ConsentState;
+  /** What the latest call asked for; in force once knowledge has moved there. */
+  readonly wanted: ConsentState;
   /** What was said last. */
   readonly said: ConsentState;
   /** Consent was withdrawn before knowledge was read: what the device has from before has to go. */
@@ -82,6 +84,9 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
 
   const control: Mutable<ConsentControl> = {
     state: read(),
+    get wanted() {
+      return wanted;
+    },
     get said() {
       return said as ConsentState;
     },
@@ -93,6 +98,7 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
     },
     hear: (...now) => {
       if (isTags && said === 'denied') return;
+      isTags = false;
       [said, by] = now;
       void follow(false);
     },

@@ -18,6 +18,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   let pendingMoves = 0;
   let isDeviceOpen = false;
   let isLeft = false;
+  let isForgotten = false;
   let profile: VisitorProfile | null = null;
   const inTurn = takeTurns();
 
@@ -60,7 +61,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   };
 
   const erase = async () => {
-    const kept = isDeviceOpen ? [] : await (await device()).erase(onEraseFailure);
+    // In memory it may have been opened in vain.
+    const kept =
+      isDeviceOpen && store?.kind !== 'memory' ? [] : await (await device()).erase(onEraseFailure);
     const erased = (await store?.entries()) ?? [];
     await store?.clear();
     return [...kept, ...erased];
@@ -92,6 +95,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     forget: () =>
       move(async () => {
         const erased = await erase();
+        isForgotten = true;
         if (store) records = createSlotRecords(store, options);
         profile = null;
         return (await device()).count(erased, bandit);
@@ -101,15 +105,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         const known = (await store?.entries()) ?? [];
         return {
           bySlot: records?.bySlot ?? new Map(),
-          ...(isDeviceOpen
+          ...(isDeviceOpen && store?.kind !== 'memory'
             ? { device: { records: known, notes: store?.notes?.() ?? [] }, page: [] }
             : { device: await (await device()).read(), page: known }),
         };
       }),
     isKept: () =>
       inTurn(async () => {
-        // Where it goes on in memory there is nothing to find.
-        if (store?.kind !== 'indexeddb') return true;
+        // Where it goes on in memory, or has forgotten itself, there is nothing to find.
+        if (isForgotten || store?.kind !== 'indexeddb') return true;
         return (await store.entries()).some(([key]) => key === PROFILE_KEY);
       }),
     countView: () => inTurnSafely(countView),

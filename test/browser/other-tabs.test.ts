@@ -85,6 +85,17 @@ describeEngines((_name, engine) => {
     await other.waitFor(learned);
   });
 
+  test('what holds already is no news: a page that only says its default changes no other', async () => {
+    await open(other, 'granted');
+    await other.waitFor(learned);
+    await open(one, 'memory');
+    await choose(one, 'memory');
+    await choose(one, 'denied');
+    await other.waitFor(`tailorbird.health().consent === 'denied'`);
+    await choose(one, 'granted');
+    await other.waitFor(`tailorbird.health().consent === 'granted'`);
+  });
+
   test('a page that its own tag excludes stays excluded, unless somebody says so there', async () => {
     await open(other, 'denied');
     await open(one, 'memory');
@@ -125,7 +136,7 @@ describeEngines((_name, engine) => {
     await open(one, 'memory');
     await one.back();
     await one.waitFor(`window.shown?.length === 2`);
-    await open(other, 'memory');
+    await open(other, 'granted');
     await choose(other, 'memory');
     await one.waitFor(`tailorbird.health().consent === 'memory'`);
   });
