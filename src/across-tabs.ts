@@ -3,7 +3,14 @@ import type { ConsentControl } from './consent-control.js';
 import { createTabs, type Tabs } from './dom/tabs.js';
 import type { ConsentState } from './types.js';
 
-const FORGET = 'forget';
+export interface AcrossTabsOptions {
+  /** Tells apart the sites of one origin; right from `untilNamed` on. */
+  readonly name: () => string;
+  readonly untilNamed: () => Promise<unknown>;
+  readonly consent: () => Pick<ConsentControl, 'said' | 'hear'>;
+  /** Has this page forget what it knows. */
+  readonly forget: () => Promise<unknown>;
+}
 
 export interface AcrossTabs extends Pick<Tabs, 'open' | 'close'> {
   /** Has the others go to what was said here. */
@@ -12,24 +19,23 @@ export interface AcrossTabs extends Pick<Tabs, 'open' | 'close'> {
   tellForget(): void;
 }
 
-/**
- * @param name tells apart the sites of one origin.
- * @param forget what this page knows.
- */
-export function createAcrossTabs(
-  name: () => string,
-  consent: () => Pick<ConsentControl, 'said' | 'hear'>,
-  forget: () => Promise<unknown>,
-): AcrossTabs {
-  const { open, close, tell } = createTabs(name, (message) => {
-    if (message === FORGET) void forget();
-    // Whatever it is, what is no state is refused like all that is said.
-    else if (Array.isArray(message)) consent().hear(...(message as [ConsentState, unknown]));
+export function createAcrossTabs(options: AcrossTabsOptions): AcrossTabs {
+  const { name, untilNamed, consent, forget } = options;
+  // One channel for all sites of the origin: a page that still reads its config hears what it has to do after it.
+  const { open, close, tell } = createTabs('tailorbird', (message) => {
+    void untilNamed().then(() => {
+      const [site, said, by] = (Array.isArray(message) ? message : []) as unknown[];
+      if (site !== name()) return;
+      if (said === undefined) void forget();
+      // Whatever it is, what is no state is refused like all that is said.
+      else consent().hear(said as ConsentState, by);
+    });
   });
+  const tellAll = (...what: unknown[]) => void untilNamed().then(() => tell([name(), ...what]));
   return {
     open,
     close,
-    tellConsent: (by) => tell([consent().said, by]),
-    tellForget: () => tell(FORGET),
+    tellConsent: (by) => tellAll(consent().said, by),
+    tellForget: () => tellAll(),
   };
 }

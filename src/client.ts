@@ -71,6 +71,7 @@ export function startClient(options: ClientOptions): Tailor {
     },
     onLearned: (...what) => tellLearned(events, ...what),
     device: () => options.loadDevice(databaseName()),
+    isWanted: () => consent.wanted === 'granted',
     isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
     onThrown: (cause) => {
@@ -120,7 +121,12 @@ export function startClient(options: ClientOptions): Tailor {
   });
 
   const stop = new AbortController();
-  const tabs = createAcrossTabs(databaseName, () => consent, forget);
+  const tabs = createAcrossTabs({
+    name: databaseName,
+    consent: () => consent,
+    forget,
+    untilNamed: () => configRead,
+  });
   let checkView = () => {};
   if (hasPage) {
     recordClicks(
@@ -132,6 +138,7 @@ export function startClient(options: ClientOptions): Tailor {
       onInteraction,
       stop.signal,
     );
+    tabs.open();
     whenLeft(leave, comeBack, stop.signal);
     checkView = whenViewed(onView, stop.signal);
   }
@@ -145,7 +152,6 @@ export function startClient(options: ClientOptions): Tailor {
   async function start(): Promise<Ready> {
     await configRead;
     hasBegun = true;
-    if (hasPage) tabs.open();
     await attempt(beginKnowledge);
     isReady = true;
     return { source: knowledge.store?.kind ?? 'none', error: fault };
@@ -225,7 +231,7 @@ export function startClient(options: ClientOptions): Tailor {
     knowledge.resume();
     consent.review();
     if (!isBack) return;
-    if (hasBegun) tabs.open();
+    tabs.open();
     onView('return');
     // Another page erased what there was, and could not tell this one.
     if (consent.state === 'granted') {
@@ -282,7 +288,7 @@ export function startClient(options: ClientOptions): Tailor {
       const changed = consent.change(state, by);
       // A page that says again what holds already, perhaps before anybody was asked, says nothing of the others.
       const isNews = consent.wanted !== before || consent.wanted === 'denied';
-      if (isNews) void configRead.then(() => tabs.tellConsent(by));
+      if (isNews) tabs.tellConsent(by);
       return changed;
     },
     on: (event, listener) => {

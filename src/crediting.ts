@@ -51,9 +51,13 @@ export function createCrediting(options: CreditingOptions): Crediting {
     // What is kept cannot take it in before.
     const ready = untilReady();
     if (ready) await ready;
+    // Consent may have been withdrawn meanwhile.
+    if (pageView.findOpen(id) !== entry) return;
     const isFirst = !entry.isSeen;
     entry.isSeen = true;
-    if (isFirst && isCompared(entry.decision)) return outcomes.expose(entry.decision);
+    const { decision } = entry;
+    const { isSpecial } = site().slot(decision.slot);
+    if (isFirst && isCompared(decision)) return outcomes.expose(decision, isSpecial);
   };
 
   const { credit, creditSlot } = createGoals({

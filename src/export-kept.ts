@@ -30,7 +30,7 @@ export const exportKept: ExportKept = ({ device, page, bySlot }, subject) => {
   const inPage = exportKnowledge({ records: page, notes: [] }, bandit);
   // What is never kept is in no store.
   const isElsewhere = (slot: string) =>
-    [...(onDevice?.slots ?? []), ...inPage.slots].some(
+    (page.length > 0 ? inPage : onDevice)?.slots.some(
       (each) => each.slot === slot && each.schema === schema.hash,
     );
   const alone = [...bySlot]

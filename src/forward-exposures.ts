@@ -49,7 +49,7 @@ function forwardTo(
   find: FindTarget,
   early: readonly Exposure[],
 ): void {
-  let waiting = early.map(viewedExperiment);
+  let waiting = early.filter(({ special }) => !special).map(viewedExperiment);
   let hasLoaded = typeof document === 'undefined' || document.readyState === 'complete';
   const send = () => {
     if (waiting.length === 0 || tailor.health().consent !== 'granted') return;
@@ -61,6 +61,7 @@ function forwardTo(
     }
   };
   tailor.on('exposure', (exposure) => {
+    if (exposure.special) return;
     waiting = [...waiting, viewedExperiment(exposure)].slice(-MAX_WAITING);
     send();
   });

@@ -9,6 +9,8 @@ import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 export interface KnowledgeOptions extends SlotRecordsOptions {
   /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
   readonly device: () => Promise<Device>;
+  /** Whether what lasts may still be opened: consent may have changed while it was looked for. */
+  readonly isWanted: () => boolean;
   /** Whether the page was loaded ahead, and is no view yet. */
   readonly isAhead: () => boolean;
   /** Is told once why nothing lasts, though it should. */

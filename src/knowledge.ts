@@ -2,7 +2,7 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import { PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
+import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import type { Knowledge, KnowledgeOptions } from './knowledge-api.js';
 import { createSlotRecords, type SlotRecords } from './slot-records.js';
 import { createMemoryStore } from './storage/memory-store.js';
@@ -11,7 +11,7 @@ import { takeTurns } from './storage/take-turns.js';
 import type { ConsentState, VisitorProfile } from './types.js';
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { bandit, now, device, isAhead, onFailure, onThrown, onEraseFailure } = options;
+  const { bandit, now, device, isWanted, isAhead, onFailure, onThrown, onEraseFailure } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
@@ -41,7 +41,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    store = state === 'granted' ? (await device()).open(onFailure) : createMemoryStore();
+    const place = state === 'granted' && (await device());
+    // Otherwise what was said since is waiting for its turn.
+    if (place && !isWanted()) return;
+    store = place ? place.open(onFailure) : createMemoryStore();
     // The page may have been left while the device was looked for.
     if (isLeft) store.pause?.();
     const entries = await store.entries();
@@ -114,7 +117,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       inTurn(async () => {
         // Where it goes on in memory, or has forgotten itself, there is nothing to find.
         if (isForgotten || store?.kind !== 'indexeddb') return true;
-        return (await store.entries()).some(([key]) => key === PROFILE_KEY);
+        return isContinued(profile, new Map(await store.entries()).get(PROFILE_KEY));
       }),
     countView: () => inTurnSafely(countView),
     keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),

@@ -56,6 +56,7 @@ export class TailorbirdProvider implements Provider {
   readonly #tailor: Tailor;
   readonly #options: TailorbirdProviderOptions;
   #stop = () => {};
+  #isClosed = false;
 
   constructor(tailor: Tailor, options: TailorbirdProviderOptions = {}) {
     this.#tailor = tailor;
@@ -65,8 +66,10 @@ export class TailorbirdProvider implements Provider {
   /** @throws what keeps every slot at its default, if anything does. */
   async initialize(context: EvaluationContext = {}): Promise<void> {
     this.#stop();
+    this.#isClosed = false;
     await this.#tell({}, context);
     const { error } = await this.#tailor.ready;
+    if (this.#isClosed) return;
     // What is decided becomes another thing when consent does.
     const changed: ClientProviderEvents = ProviderEvents.ConfigurationChanged;
     this.#stop = this.#tailor.on('consent', () => this.events.emit(changed));
@@ -74,6 +77,7 @@ export class TailorbirdProvider implements Provider {
   }
 
   async onClose(): Promise<void> {
+    this.#isClosed = true;
     this.#stop();
   }
 
@@ -120,8 +124,14 @@ export class TailorbirdProvider implements Provider {
     const variants = listed && Object.keys(listed).filter((id) => id !== 'default');
     const decision = this.#tailor.decide(flag, variants && { variants });
     const details = { variant: decision.variant, flagMetadata: metadataOf(decision) };
+    const { variant } = decision;
+    const isListed = listed && Object.hasOwn(listed, variant);
     const value =
-      decision.variant === 'default' ? fallback : (listed?.[decision.variant] ?? decision.variant);
+      variant === 'default' ? fallback : isListed ? listed[variant]! : (variant as JsonValue);
+    if (decision.reason === 'error') {
+      const reason = StandardResolutionReasons.ERROR;
+      return { ...details, value: fallback, reason, errorCode: ErrorCode.GENERAL };
+    }
     if (!isRight(value)) {
       const errorMessage = `flag "${flag}": found ${typeof value} for variant "${decision.variant}", expected ${typeof fallback}`;
       const reason = StandardResolutionReasons.ERROR;

@@ -12,7 +12,7 @@ export interface OutcomesOptions {
 
 export interface Outcomes {
   /** Learns that a policy's decision was seen; resolves once that is committed. */
-  expose(decision: Decision): Promise<void>;
+  expose(decision: Decision, isSpecial: boolean): Promise<void>;
   /**
    * Learns that a goal was reached after an exposure, or after all of the slot's that are open; resolves
    * once that is committed.
@@ -22,9 +22,10 @@ export interface Outcomes {
 
 export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Outcomes {
   return {
-    expose: ({ id, slot, variant, features, propensity, reason }) => {
+    expose: ({ id, slot, variant, features, propensity, reason }, isSpecial) => {
       const exposedAt = now();
-      events.emit('exposure', { id, slot, variant, propensity, reason, exposedAt });
+      const exposure = { id, slot, variant, propensity, reason, exposedAt };
+      events.emit('exposure', isSpecial ? { ...exposure, special: true } : exposure);
       return knowledge.learn({
         slot,
         seen: { id, variant, features: Float64Array.from(features), exposedAt },

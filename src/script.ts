@@ -35,6 +35,8 @@ function start(): void {
     (creating ??= loadPart<CreateDevice>(tag, STORAGE_CHUNK)).then(
       (create) => create(name, Date.now),
       (cause: unknown) => {
+        // The network may come back.
+        creating = undefined;
         tailor.report(cause as TailorError);
         return absentDevice(cause);
       },
@@ -67,9 +69,14 @@ function start(): void {
   }
   if (forward) {
     const early: Exposure[] = [];
-    const stop = tailor.on('exposure', (exposure) => early.push(exposure));
+    const drop = () => void early.splice(0);
+    const stops = [
+      tailor.on('exposure', (exposure) => early.push(exposure)),
+      tailor.on('consent', (state) => state === 'denied' && drop()),
+      tailor.on('forgotten', drop),
+    ];
     withPart<ForwardExposures>('forward', (begin) => {
-      stop();
+      for (const stop of stops) stop();
       begin(tailor, forward.trim().split(/\s+/), early);
     });
   }

@@ -43,6 +43,8 @@ export function forcedPage(
   const given = JSON.stringify(variants).replaceAll('<', '\\u003c');
   return `(window.tailorbird ||= []).push((tailor) => {
     void tailor.consent('memory');
+    // Also where a consent manager says more later.
+    tailor.consent = async () => {};
     (${String(forceDecisions)})(tailor, ${given}, ${Number(seed)});
   });`;
 }

@@ -71,6 +71,8 @@ export interface Exposure {
   readonly propensity: number;
   /** `policy` or `holdout`. */
   readonly reason: Reason;
+  /** True of a slot of a special category: what is known of it stays in this page view. */
+  readonly special?: true;
   /** Milliseconds since the epoch. */
   readonly exposedAt: number;
 }

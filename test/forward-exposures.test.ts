@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { forwardExposures } from '../src/forward-exposures.js';
+import { createTailor } from '../src/tailor.js';
 import { createLocalStorage } from './helpers/local-storage.js';
 import { startTailor, VARIANTS, type Watched } from './helpers/tailor-in-node.js';
 
@@ -49,12 +50,17 @@ describe('what is seen', () => {
   });
 
   test('is told of those held out, and not of what nobody compares', async () => {
-    const slots = { hero: { holdout: 0.95 }, banner: { status: 'paused' } };
+    const slots = {
+      hero: { holdout: 0.95 },
+      banner: { status: 'paused' },
+      clinic: { special: true },
+    };
     const watched = await granted({ version: 1, slots });
     const told: unknown[] = [];
     forwardExposures(watched.tailor, [(viewed: unknown) => told.push(viewed)]);
     await see(watched);
     await see(watched, 'banner');
+    await see(watched, 'clinic');
     expect(told).toMatchObject([{ slot: 'hero', variant: 'default', holdout: true }]);
   });
 
@@ -88,6 +94,19 @@ describe('consent', () => {
     if (how === 'forget') await watched.tailor.forget();
     else await watched.tailor.consent('denied');
     await watched.tailor.consent('granted');
+    expect(page['dataLayer']).toBeUndefined();
+  });
+
+  test('that is denied before the client is ready lets nothing be seen', async () => {
+    let answer: (config: unknown) => void = () => {};
+    const config = new Promise((resolve) => (answer = resolve));
+    const tailor = createTailor({ config });
+    forwardExposures(tailor, ['dataLayer']);
+    const seen = tailor.expose(tailor.decide('hero', VARIANTS).id);
+    const denied = tailor.consent('denied');
+    answer({ version: 1 });
+    await Promise.all([seen, denied, tailor.ready]);
+    await tailor.consent('granted');
     expect(page['dataLayer']).toBeUndefined();
   });
 

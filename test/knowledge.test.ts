@@ -12,6 +12,7 @@ import type { Store } from '../src/storage/store.js';
 import { createLocalStorage } from './helpers/local-storage.js';
 
 let time: number;
+let isWanted: boolean;
 beforeEach(() => {
   time = 0;
   globalThis.indexedDB = new IDBFactory();
@@ -24,6 +25,7 @@ const bandit = createSlotBandit(() => BUILT_IN_FEATURES);
 
 /** What a page of the site knows under `granted`, on one device for all pages. */
 async function open(store?: Store) {
+  isWanted = true;
   const failures: unknown[] = [];
   const learned = vi.fn();
   const knowledge = createKnowledge({
@@ -33,6 +35,7 @@ async function open(store?: Store) {
     onBroken: (...what) => failures.push(what),
     onLearned: learned,
     device: async () => createDevice('shop', () => time, store),
+    isWanted: () => isWanted,
     isAhead: () => false,
     onFailure: (cause) => failures.push(cause),
     onThrown: (cause) => failures.push(cause),
@@ -107,6 +110,37 @@ describe('what is under way when a page is left', () => {
     await done;
     expect(failures).toEqual([]);
     expect(knowledge.store!.kind).toBe('indexeddb');
+  });
+});
+
+describe('what was opened on the device', () => {
+  test('is still there after other page views, and not where it was erased and begun anew', async () => {
+    const first = await open();
+    time += 1000;
+    await open();
+    expect(await first.knowledge.isKept()).toBe(true);
+    const second = await open();
+    time += 1000;
+    const third = await open();
+    await third.knowledge.moveTo('denied');
+    expect(await second.knowledge.isKept()).toBe(false);
+    await open();
+    expect(await second.knowledge.isKept()).toBe(false);
+  });
+
+  test('counts as there for a page that has forgotten all itself', async () => {
+    const { knowledge } = await open();
+    await knowledge.forget();
+    expect(await knowledge.isKept()).toBe(true);
+  });
+
+  test('is not opened where it is not wanted any more', async () => {
+    const { knowledge } = await open();
+    await knowledge.moveTo('denied');
+    isWanted = false;
+    await knowledge.moveTo('granted');
+    expect(knowledge.store).toBeNull();
+    expect(await keys()).toEqual([]);
   });
 });
 

@@ -141,6 +141,7 @@ describe('the provider', () => {
     expect(OpenFeature.getClient().getBooleanDetails('nav', false)).toMatchObject({
       value: false,
       reason: 'ERROR',
+      errorCode: 'GENERAL',
     });
   });
 });

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { forcedPage, forceVariants } from '../src/testing.js';
+import { createTailor } from '../src/tailor.js';
+import type { Tailor } from '../src/tailor-api.js';
 import { VARIANTS } from './helpers/tailor-in-node.js';
 
 afterEach(() => {
@@ -66,6 +68,17 @@ describe('forceVariants()', () => {
     await tailor.consent('granted');
     expect(await indexedDB.databases()).toEqual([]);
   });
+});
+
+test('forcedPage() keeps nothing, whatever is said later', async () => {
+  const tailor = createTailor();
+  const window = { tailorbird: [] as ((tailor: Tailor) => void)[] };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  new Function('window', forcedPage({ hero: 'b' }))(window);
+  tailor.push(...window.tailorbird);
+  await tailor.consent('granted');
+  expect(tailor.health().consent).toBe('memory');
+  expect(tailor.decide('hero', VARIANTS).variant).toBe('b');
 });
 
 test('forcedPage() is safe in a page’s HTML', () => {

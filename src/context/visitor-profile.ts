@@ -31,6 +31,20 @@ export function profileAfterPageView(stored: unknown, now: number): VisitorProfi
 }
 
 /**
+ * Whether a stored profile is what became of another one, and not begun anew: every page view adds to its counts.
+ * (One that was begun anew, and has counted further than the other, passes for it.)
+ */
+export function isContinued(one: VisitorProfile | null, stored: unknown): boolean {
+  const { visits, views, lastSeenAt } = (stored ?? {}) as Partial<VisitorProfile>;
+  if (!one) return stored !== undefined;
+  return (
+    lastSeenAt === one.lastSeenAt ||
+    visits! > one.visits ||
+    (visits === one.visits && views! > one.views)
+  );
+}
+
+/**
  * The facts that a profile tells besides whether the visitor returned: how many visits there were, this one included;
  * how many pages it has seen so far; after how many days it came.
  */

@@ -15,12 +15,12 @@ export interface Tabs {
  * @param name tells apart what pages of one origin talk of.
  * @param onMessage is told what another tab tells.
  */
-export function createTabs(name: () => string, onMessage: (message: unknown) => void): Tabs {
+export function createTabs(name: string, onMessage: (message: unknown) => void): Tabs {
   let channel: BroadcastChannel | undefined;
   return {
     open: () => {
       try {
-        channel ??= new BroadcastChannel(name());
+        channel ??= new BroadcastChannel(name);
         channel.onmessage = ({ data }) => onMessage(data);
       } catch {
         // Not there, or blocked together with the site's storage: this page hears of no others.
