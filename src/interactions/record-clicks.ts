@@ -32,8 +32,9 @@ export function recordClicks(
   /** Whatever a click can be in that is to be told: most are in nothing of it, and cost a page one question. */
   let anything = '';
   const listener = (event: MouseEvent) => {
+    // A click has the button 0, a middle click the button 1.
+    if (event.button > 1) return;
     const target = event.target as Element;
-    if (event.type === 'auxclick' && event.button !== 1) return;
     if (known !== goals()) {
       known = goals();
       clickGoals = known.filter(({ on }) => on === 'click');

@@ -39,6 +39,13 @@ const TAG = `<script async src="/tailorbird.min.js" data-consent="granted" data-
 /** In place of the script: an element that shows its default, so that the pages differ in nothing else. */
 const BARE = `<script>customElements.define('tailor-slot', class extends HTMLElement {})</script>`;
 
+/** The least that can be: a page that listens to clicks for the whole document, and does nothing. */
+const LISTENING = `${BARE}<script>
+  for (const type of ['click', 'auxclick']) document.addEventListener(type, () => {}, { capture: true, passive: true });
+</script>`;
+
+const PAGES = { '/': BARE, '/listening': LISTENING, '/with': TAG };
+
 /** What is done, in turns: that reaches no goal, and that reaches one every other time. */
 const KINDS = {
   'no goal': ['.text', 'input'],
@@ -75,9 +82,7 @@ export async function measureRecording() {
   const server = createServer(({ url }, response) => {
     const isScript = url.endsWith('.js');
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(
-      isScript ? readFileSync(new URL(`.${url}`, dist)) : pageWith(url === '/with' ? TAG : BARE),
-    );
+    response.end(isScript ? readFileSync(new URL(`.${url}`, dist)) : pageWith(PAGES[url] ?? ''));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({ executablePath: PATH });
@@ -87,36 +92,42 @@ export async function measureRecording() {
     if (path === '/with') {
       await page.waitForFunction(`document.querySelector('tailor-slot').state === 'exposed'`);
     }
-    const session = await page.context().newCDPSession(page);
+    return { page, session: await page.context().newCDPSession(page) };
+  };
+  // One page at a time: each that is slowed, idle or not, keeps a thread busy that stops and starts it.
+  const interactSlowly = async ({ page, session }, selectors) => {
     await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
-    return page;
+    const ms = await page.evaluate(interact, selectors);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    return ms;
   };
   const results = [];
   for (const [what, selectors] of Object.entries(KINDS)) {
-    const pairs = [];
+    const rounds = [];
     const firsts = [];
     let longTasks = 0;
     for (let i = 0; i < LOADS; i++) {
-      const pages = [await load('/'), await load('/with')];
+      const pages = await Promise.all(Object.keys(PAGES).map(load));
       for (let round = 0; round < ROUNDS; round++) {
-        // In turns, so that what else this machine does meets both.
-        const [one, other] = round % 2 ? [1, 0] : [0, 1];
         const ms = [];
-        ms[one] = await pages[one].evaluate(interact, selectors);
-        ms[other] = await pages[other].evaluate(interact, selectors);
+        // In turns, so that what else this machine does meets all.
+        for (let turn = 0; turn < pages.length; turn++) {
+          const which = (round + turn) % pages.length;
+          ms[which] = await interactSlowly(pages[which], selectors);
+        }
         // The first round compiles.
-        (round === 0 ? firsts : pairs).push(ms);
+        (round === 0 ? firsts : rounds).push(ms);
       }
-      longTasks += await pages[1].evaluate('longTasks.length');
-      for (const page of pages) await page.context().close();
+      longTasks += await pages.at(-1).page.evaluate('longTasks.length');
+      for (const { page } of pages) await page.context().close();
     }
-    const difference = (rows) => median(rows.map(([without, ours]) => ours - without));
+    const cost = (rows, which) => median(rows.map((ms) => ms[which] - ms[0]));
     results.push({
       what: `100 interactions, ${what}`,
-      without: median(pairs.map(([without]) => without)),
-      with: median(pairs.map(([, ours]) => ours)),
-      difference: difference(pairs),
-      first: difference(firsts),
+      without: median(rounds.map(([without]) => without)),
+      listening: cost(rounds, 1),
+      recording: cost(rounds, 2),
+      first: cost(firsts, 2),
       longTasks,
     });
   }
