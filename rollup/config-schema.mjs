@@ -8,9 +8,13 @@ const TYPES = {
   'goals.*': 'GoalConfig',
   'slots.*': 'SlotConfig',
   'slots.*.variants.*': 'VariantConfig',
+  'slots.*.variants.*.content': 'ContentConfig',
 };
 
 const MOMENT = '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)?)?$';
+/** No scheme, or one that leads to a page, a mail or a call. */
+const LINK =
+  '^(?![A-Za-z][A-Za-z0-9+.-]*:)|^([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):';
 const LATER = 'Known to a later version; does nothing yet.';
 
 /** Kinds of texts, as config-shape.ts names them. */
@@ -19,6 +23,7 @@ const KINDS = {
   '@boolean': { type: 'boolean' },
   '@selector': { type: 'string', minLength: 1 },
   '@condition': { $ref: '#/$defs/condition' },
+  '@link': { type: 'string', pattern: LINK },
   '@moment': { type: 'string', pattern: MOMENT },
   '@zone': { type: 'string', minLength: 1 },
 };

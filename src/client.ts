@@ -275,6 +275,7 @@ export function startClient(options: ClientOptions): Tailor {
       return pageView.decide(slot, options);
     },
     peek: pageView.peek,
+    contentOf: (slot) => site.contentOf?.(slot) ?? {},
     expose,
     reward,
     track,

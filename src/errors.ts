@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'slot-without-name'
   | 'slot-without-variants'
   | 'slot-repeated'
+  | 'part-absent'
   | 'variant-without-id'
   | 'variant-repeated'
   | 'variants-too-many'

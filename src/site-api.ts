@@ -6,6 +6,7 @@ import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
+import type { SlotContent } from './tailor-api.js';
 import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
@@ -17,6 +18,8 @@ export interface Site {
   /** Every goal there is. */
   readonly goals: readonly GoalRules[];
   slot(name: string): SlotRules;
+  /** What the config puts into a slot. */
+  contentOf?(slot: string): SlotContent;
   /** Of special categories of data: what was kept before has to go. */
   readonly isSpecial?: boolean | undefined;
   /**

@@ -13,6 +13,7 @@ import { createRecording } from './recording.js';
 import { withTimeout } from './storage/with-timeout.js';
 import { createSiteGoals } from './site-goals.js';
 import { visitorFacts } from './context/visitor-profile.js';
+import { createSiteContent } from './site-content.js';
 import { createSiteCaps } from './site-caps.js';
 import { createSiteLayers } from './site-layers.js';
 import { createSiteInterests, namedInterests } from './site-interests.js';
@@ -61,6 +62,7 @@ export const createSite: CreateSite = (given, host) => {
     told: context.facts,
     setContext: context.set,
     slot: rulesOf,
+    ...createSiteContent(config, host),
     facts: (slot) => ({
       ...readBrowserFacts(),
       ...visitorFacts(host.profile()),

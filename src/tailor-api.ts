@@ -80,6 +80,8 @@ export interface Tailor {
    * @param options those of the slot's last decision unless said.
    */
   peek(slot: SlotName, options?: Pick<DecideOptions, 'variants' | 'context'>): Preview;
+  /** What the config has for a slot's variants, for what renders them; `<tailor-slot>` does so itself. */
+  contentOf(slot: SlotName): SlotContent;
   /** Says that the visitor saw the decided variant. Counts once per decision. */
   expose(id: string): Promise<void>;
   /**
@@ -129,6 +131,16 @@ export interface Tailor {
   /** Stops listening and lets the store go; from then on every slot gets its default. */
   destroy(): void;
 }
+
+/** What a config has for a variant, to be put into a copy of a slot's children. */
+export interface VariantContent {
+  /** Whether the children have all the places that it is for. */
+  fits(children: readonly Node[]): boolean;
+  fill(copy: Element): void;
+}
+
+/** By variant, what a config has for it. */
+export type SlotContent = Readonly<Record<string, VariantContent>>;
 
 declare global {
   interface Window {

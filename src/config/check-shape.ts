@@ -3,12 +3,14 @@ import { isMoment, isTimeZone } from '../targeting/schedule.js';
 import {
   BOOLEAN,
   CONDITION,
+  LINK,
   MOMENT,
   SELECTOR,
   type Shape,
   TEXT,
   TIME_ZONE,
 } from './config-shape.js';
+import { isLink } from './is-link.js';
 import { ownValue } from './own-value.js';
 import type { RefuseAt } from './refuse-config.js';
 
@@ -56,6 +58,7 @@ function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): bo
   if (shape === BOOLEAN) return typeof value === 'boolean';
   if (typeof value !== 'string') return false;
   if (shape === SELECTOR) return isSelector(value);
+  if (shape === LINK) return isLink(value);
   if (shape === MOMENT) return isMoment(value);
   if (shape === TIME_ZONE) return isTimeZone(value);
   return shape === TEXT || shape.split(' ').includes(value);
@@ -65,6 +68,7 @@ const KINDS: Readonly<Record<string, string>> = {
   [TEXT]: 'a text',
   [BOOLEAN]: 'true or false',
   [SELECTOR]: 'a CSS selector',
+  [LINK]: 'a path such as "/sale", or an address of http, https, mailto or tel',
   [MOMENT]:
     'a day such as "2026-12-01", or a moment such as "2026-12-01T09:00" or "2026-12-01T09:00Z"',
   [TIME_ZONE]: 'a time zone such as "Europe/Berlin"',

@@ -16,6 +16,8 @@ export const BOOLEAN = '@boolean';
 export const SELECTOR = '@selector';
 /** A condition on facts. */
 export const CONDITION = '@condition';
+/** Where a link may lead. */
+export const LINK = '@link';
 /** A day, or a minute of it. */
 export const MOMENT = '@moment';
 /** An IANA time zone. */
@@ -72,7 +74,7 @@ export const SITE: Shape = {
           when: CONDITION,
           from: MOMENT,
           to: MOMENT,
-          content: LATER,
+          content: { text: { '*': TEXT }, link: { '*': LINK } },
           revision: LATER,
           generated: LATER,
           label: LATER,

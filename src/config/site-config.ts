@@ -11,6 +11,16 @@ export interface VariantConfig {
   readonly from?: string;
   /** The last day, or the moment at which it ends. */
   readonly to?: string;
+  /** What it shows in place of what the slot's children say; beats a template of its id. */
+  readonly content?: ContentConfig;
+}
+
+/** What fills the places that are marked `data-tailor-part` in a slot's children, by their names. */
+export interface ContentConfig {
+  /** What is written there. */
+  readonly text?: Readonly<Record<string, string>>;
+  /** Where a link there leads: a path, or an address of http, https, mailto or tel. */
+  readonly link?: Readonly<Record<string, string>>;
 }
 
 /** By fact, a value that it is equal to or operators on it, or by connective a list of conditions. */

@@ -101,6 +101,10 @@ function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void
     if (ids.length > MAX_VARIANTS) {
       refuseAt(`slots.${slot}.variants`, `${ids.length}`, `at most ${MAX_VARIANTS}`);
     }
+    if (variants['default']?.content) {
+      const expected = 'another variant: what the page has is the default';
+      refuseAt(`slots.${slot}.variants.default.content`, 'content', expected);
+    }
     for (const [id, { from, to }] of Object.entries(variants)) {
       if (id === '' || id.length > MAX_ID_LENGTH) {
         const expected = `an id of 1 to ${MAX_ID_LENGTH} characters`;

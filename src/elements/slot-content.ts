@@ -1,4 +1,5 @@
 import { TailorError } from '../errors.js';
+import type { SlotContent } from '../tailor-api.js';
 
 /** More variants than a person can tell apart, let alone a bandit learn about. */
 const MAX_VARIANTS = 64;
@@ -7,12 +8,13 @@ const MAX_VARIANTS = 64;
 const COPY = 'data-tailor-copy';
 
 /**
- * Reads a slot's children.
+ * Reads which variants a slot has besides its default.
  *
+ * @param content what the config has for them.
  * @throws TailorError about the first thing that is wrong with them.
  */
-export function readVariants(host: Element, slot: string): Map<string, Element> {
-  const variants = new Map<string, Element>();
+export function readVariants(host: Element, slot: string, content: SlotContent): Set<string> {
+  const variants = new Set<string>();
   for (const child of host.children) {
     const id = child.getAttribute('data-variant');
     if (id === null && !isTemplate(child)) continue;
@@ -20,8 +22,9 @@ export function readVariants(host: Element, slot: string): Map<string, Element> 
     if (id === 'default' || variants.has(id)) {
       throw fail('variant-repeated', `another variant "${id}"`, 'ids that differ');
     }
-    variants.set(id, child);
+    variants.add(id);
   }
+  for (const id in content) if (content[id]!.fits(readDefaults(host))) variants.add(id);
   if (variants.size === 0) {
     throw fail('slot-without-variants', 'no variants', 'a <template data-variant="…"> in it');
   }
@@ -50,16 +53,22 @@ export function readDefaults(host: Element): (Element | Text)[] {
 }
 
 /**
- * The child to show for a variant: the page's own element, or the copy of a template, made now unless
- * one is there already.
+ * The child to show for a variant: the page's own element, or a copy, made now unless one is there already, of its
+ * template or, where the config has content for it, of the default.
  *
  * @returns null if no child is that variant.
  */
-export function findShown(host: Element, id: string): Element | null {
-  const variant = [...host.children].find((child) => child.getAttribute('data-variant') === id);
-  if (!variant || !isTemplate(variant)) return variant ?? null;
-  const copies = [...host.children].filter((child) => child.hasAttribute(COPY));
-  return copies.find((copy) => copy.getAttribute(COPY) === id) ?? copyTemplate(variant, id);
+export function findShown(host: Element, id: string, content: SlotContent): Element | null {
+  const children = [...host.children];
+  const withId = (name: string) => children.find((child) => child.getAttribute(name) === id);
+  const variant = withId('data-variant');
+  const filled = content[id]?.fits(readDefaults(host)) && content[id];
+  if (!filled && (!variant || !isTemplate(variant))) return variant ?? null;
+  const known = withId(COPY);
+  if (known) return known;
+  const copy = copyOf(filled ? readDefaults(host) : sourceOf(variant as HTMLTemplateElement), id);
+  if (filled) filled.fill(copy);
+  return copy;
 }
 
 /** Takes away the copies of a slot, but for the one that it shows now. */
@@ -70,16 +79,21 @@ export function removeCopies(host: Element, except: Element | null): void {
 }
 
 /**
- * A copy of a template's content in one element of ours, so that frameworks find their own nodes
- * where they left them. A template that React rendered in the browser has child nodes instead of
- * content: https://github.com/facebook/react/issues/19932
+ * A copy of nodes in one element of ours, so that frameworks find their own nodes where they left them.
  */
-function copyTemplate(template: HTMLTemplateElement, id: string): HTMLElement {
+function copyOf(nodes: Iterable<Node>, id: string): HTMLElement {
   const copy = document.createElement('div');
   // A box of its own would come between the slot and its content in the page's layout.
   copy.style.display = 'contents';
   copy.setAttribute(COPY, id);
-  const source = template.content.hasChildNodes() ? template.content : template;
-  copy.append(...[...source.childNodes].map((node) => document.importNode(node, true)));
+  copy.append(...[...nodes].map((node) => document.importNode(node, true)));
   return copy;
+}
+
+/**
+ * What is in a template. One that React rendered in the browser has child nodes instead of content:
+ * https://github.com/facebook/react/issues/19932
+ */
+function sourceOf(template: HTMLTemplateElement): Iterable<Node> {
+  return (template.content.hasChildNodes() ? template.content : template).childNodes;
 }

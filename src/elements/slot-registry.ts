@@ -1,5 +1,5 @@
 import { describeValue, TailorError } from '../errors.js';
-import type { Tailor } from '../tailor-api.js';
+import type { SlotContent, Tailor } from '../tailor-api.js';
 import type { Decision } from '../types.js';
 import { dispatchSlotEvent } from './slot-events.js';
 
@@ -24,6 +24,8 @@ export interface SlotRegistry {
   /** Decides anew. */
   refresh(name: string): void;
   expose(id: string): void;
+  /** What the config has for a slot. */
+  contentOf(name: string): SlotContent;
 }
 
 export function createSlotRegistry(tailor: Tailor): SlotRegistry {
@@ -101,5 +103,6 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     },
     refresh: (name) => decide(name, true),
     expose: (id) => void tailor.expose(id),
+    contentOf: tailor.contentOf,
   };
 }

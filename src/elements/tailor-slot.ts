@@ -95,7 +95,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
       return new TailorError('visibility-unobservable', path, 'no IntersectionObserver', expected);
     }
     try {
-      return [...readVariants(this, this.name).keys()];
+      return [...readVariants(this, this.name, this.slots.contentOf(this.name))];
     } catch (error) {
       return error as TailorError;
     }
@@ -135,7 +135,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
 
   /** Shows a variant, or the default if there is no such child; returns which. */
   #show(id: string): string {
-    const shown = id === 'default' ? null : findShown(this, id);
+    const shown = id === 'default' ? null : findShown(this, id, this.slots.contentOf(this.name));
     if (shown && shown.parentNode !== this) this.append(shown);
     removeCopies(this, shown);
     this.#shown = shown;

@@ -44,6 +44,9 @@ describe('the schema and the check agree', () => {
     },
     variant({ status: 'draft', from: '2026-12-01', to: '2026-12-27T18:00+01:00' }),
     variant({ when: {} }),
+    variant({
+      content: { text: { title: 'New' }, link: { cta: '/sale', mail: 'mailto:a@b.test' } },
+    }),
   ])('that this is right: %j', (config) => {
     expect([validate(config), isRight(config)]).toEqual([true, true]);
   });
@@ -68,6 +71,10 @@ describe('the schema and the check agree', () => {
     slot({ sticky: 'always' }),
     slot({ goals: { click: 2 } }),
     variant({ status: 'on' }),
+    variant({ content: 'New' }),
+    variant({ content: { html: { title: '<b>New</b>' } } }),
+    variant({ content: { text: { title: 5 } } }),
+    variant({ content: { link: { cta: 'javascript:alert(1)' } } }),
     variant({ from: 'soon' }),
     variant({ when: 'mobile' }),
     variant({ when: { $and: [] } }),

@@ -67,6 +67,14 @@ describe('validateConfig', () => {
     ['{}', 'config version: found undefined, expected 1'],
     ['{ "version": 2 }', 'config version: found 2, expected 1'],
     ['{ "version": 1, "sight": "x" }', 'config sight: found an unknown name'],
+    [
+      '{ "version": 1, "slots": { "a": { "variants": { "b": { "content": { "link": { "c": "data:,x" } } } } } } }',
+      'config slots.a.variants.b.content.link.c: found "data:,x", expected a path such as "/sale"',
+    ],
+    [
+      '{ "version": 1, "slots": { "a": { "variants": { "default": { "content": {} } } } } }',
+      'config slots.a.variants.default.content: found content, expected another variant',
+    ],
     ['{ "version": 1, "site": 5 }', 'config site: found 5, expected a text'],
     ['{ "version": 1, "slots": [] }', 'config slots: found [], expected an object'],
     [

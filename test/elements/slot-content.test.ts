@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { fillParts } from '../../src/elements/fill-parts.js';
 import {
   findShown,
   readDefaults,
@@ -13,14 +14,19 @@ function host(markup: string): HTMLElement {
   return element;
 }
 
+const content = { c: fillParts({ text: { title: 'Written' } }, () => {}) };
+
 const templates = '<template data-variant="a"><p>A</p></template><p data-variant="b">B</p>';
 
 describe('readVariants', () => {
   test('finds templates and elements in their order', () => {
-    expect([...readVariants(host(`<p>Default</p>${templates}`), 'hero').keys()]).toEqual([
-      'a',
-      'b',
-    ]);
+    expect([...readVariants(host(`<p>Default</p>${templates}`), 'hero', {})]).toEqual(['a', 'b']);
+  });
+
+  test('finds what a config has content for, if there is a place for it', () => {
+    const children = '<h1 data-tailor-part="title">Hi</h1>';
+    expect([...readVariants(host(children + templates), 'hero', content)]).toEqual(['a', 'b', 'c']);
+    expect([...readVariants(host(templates), 'hero', content)]).toEqual(['a', 'b']);
   });
 
   test.each([
@@ -35,21 +41,21 @@ describe('readVariants', () => {
       'found 65 variants, expected at most 64',
     ],
   ])('refuses %s', (_what, markup, message) => {
-    expect(() => readVariants(host(markup), 'hero')).toThrow(message);
+    expect(() => readVariants(host(markup), 'hero', {})).toThrow(message);
   });
 });
 
 describe('readDefaults', () => {
   test('are the elements and texts that are no variant, no template and no copy', () => {
     const element = host(`<h1>Hi</h1>text<!-- no -->${templates}<template></template>`);
-    element.append(findShown(element, 'a')!);
+    element.append(findShown(element, 'a', {})!);
     expect(readDefaults(element).map(({ textContent }) => textContent)).toEqual(['Hi', 'text']);
   });
 });
 
 describe('findShown', () => {
   test('copies a template into one element without a box', () => {
-    const copy = findShown(host(templates), 'a') as HTMLElement;
+    const copy = findShown(host(templates), 'a', {}) as HTMLElement;
     expect(copy.outerHTML).toBe(
       '<div style="display: contents;" data-tailor-copy="a"><p>A</p></div>',
     );
@@ -57,25 +63,39 @@ describe('findShown', () => {
 
   test('takes the copy that is there already', () => {
     const element = host(templates);
-    const copy = findShown(element, 'a')!;
+    const copy = findShown(element, 'a', {})!;
     element.append(copy);
-    expect(findShown(element, 'a')).toBe(copy);
+    expect(findShown(element, 'a', {})).toBe(copy);
   });
 
   test('takes an element variant as it is', () => {
     const element = host(templates);
-    expect(findShown(element, 'b')).toBe(element.lastElementChild);
+    expect(findShown(element, 'b', {})).toBe(element.lastElementChild);
+  });
+
+  test('copies the default where a config has content, and leaves the page’s own as it is', () => {
+    const element = host('<h1 data-tailor-part="title">Hi</h1> and <b>more</b>');
+    const copy = findShown(element, 'c', content) as HTMLElement;
+    expect(copy.innerHTML).toBe('<h1 data-tailor-part="title">Written</h1> and <b>more</b>');
+    expect(element.innerHTML).toBe('<h1 data-tailor-part="title">Hi</h1> and <b>more</b>');
+  });
+
+  test('prefers a config’s content to a template, and the template where there is no place', () => {
+    const template = '<template data-variant="c">From the template</template>';
+    const filled = findShown(host(`<h1 data-tailor-part="title"></h1>${template}`), 'c', content);
+    expect(filled?.textContent).toBe('Written');
+    expect(findShown(host(template), 'c', content)?.textContent).toBe('From the template');
   });
 
   test('finds nothing for an id that is no child', () => {
-    expect(findShown(host(templates), 'c')).toBeNull();
+    expect(findShown(host(templates), 'c', {})).toBeNull();
   });
 });
 
 describe('removeCopies', () => {
   test('leaves the one that is shown, and every node of the page', () => {
     const element = host(`${templates}<template data-variant="c">C</template>`);
-    const [a, c] = [findShown(element, 'a')!, findShown(element, 'c')!];
+    const [a, c] = [findShown(element, 'a', {})!, findShown(element, 'c', {})!];
     element.append(a, c);
     removeCopies(element, c);
     expect([...element.children].map(({ localName }) => localName)).toEqual([

@@ -1,0 +1,62 @@
+import type { VariantContent } from '../tailor-api.js';
+
+/** Names a place in a slot's children that a config may fill. */
+const PART = 'data-tailor-part';
+
+/** What a site says of a variant's places, by their names. */
+export interface Parts {
+  readonly text?: Readonly<Record<string, string>>;
+  readonly link?: Readonly<Record<string, string>>;
+}
+
+const LINKED = 'a, area';
+
+/**
+ * What a config puts into the places that an author marked in a slot's children. A text takes the place of all that
+ * is in them, and a link's address of where they lead.
+ *
+ * @param onAbsent is told once of each place that there is none of.
+ */
+export function fillParts(
+  { text = {}, link = {} }: Parts,
+  onAbsent: (part: string) => void,
+): VariantContent {
+  const absent = new Set<string>();
+  const isThere = (roots: readonly Node[], part: string, kind: string) => {
+    const isFound = findParts(roots, part).some((element) => element.matches(kind));
+    if (!isFound && !absent.has(part)) {
+      absent.add(part);
+      onAbsent(part);
+    }
+    return isFound;
+  };
+  return {
+    fits: (children) => {
+      const texts = Object.keys(text).map((part) => isThere(children, part, '*'));
+      const links = Object.keys(link).map((part) => isThere(children, part, LINKED));
+      return [...texts, ...links].every((isFound) => isFound);
+    },
+    fill: (copy) => {
+      for (const [part, words] of Object.entries(text)) {
+        for (const element of findParts([copy], part)) element.textContent = words;
+      }
+      for (const [part, address] of Object.entries(link)) {
+        for (const element of findParts([copy], part)) {
+          if (element.matches(LINKED)) element.setAttribute('href', address);
+        }
+      }
+    },
+  };
+}
+
+/** Those of a slot within the slot are that one's. */
+function findParts(roots: readonly Node[], part: string): Element[] {
+  return roots
+    .filter((root) => root instanceof Element)
+    .flatMap((root) =>
+      [root, ...root.querySelectorAll(`[${PART}]`)].filter(
+        (element) =>
+          element.getAttribute(PART) === part && !root.contains(element.closest('tailor-slot')),
+      ),
+    );
+}

@@ -1,0 +1,35 @@
+/** What a config puts into slots: joins its variants with the places that are marked for them. */
+import { ownValue } from './config/own-value.js';
+import type { SiteConfig } from './config/site-config.js';
+import { fillParts } from './elements/fill-parts.js';
+import { TailorError } from './errors.js';
+import type { Site, SiteHost } from './site-api.js';
+import type { SlotContent } from './tailor-api.js';
+
+/** @param config a validated config. */
+export function createSiteContent(
+  config: SiteConfig,
+  { report }: Pick<SiteHost, 'report'>,
+): Required<Pick<Site, 'contentOf'>> {
+  const known = new Map<string, SlotContent>();
+  const contentOf = (slot: string): SlotContent => {
+    const variants = Object.entries(ownValue(config.slots, slot)?.variants ?? {});
+    const withContent = variants.flatMap(([id, { content }]) => {
+      if (!content) return [];
+      const onAbsent = (part: string) => {
+        const found = `no ${part in (content.link ?? {}) ? 'link' : 'element'} for "${part}"`;
+        const expected = `data-tailor-part="${part}" in the children of the slot`;
+        report(new TailorError('part-absent', `slot "${slot}" ${id}`, found, expected));
+      };
+      return [[id, fillParts(content, onAbsent)] as const];
+    });
+    return Object.fromEntries(withContent);
+  };
+  return {
+    contentOf: (slot) => {
+      const content = known.get(slot) ?? contentOf(slot);
+      if (Object.keys(content).length > 0) known.set(slot, content);
+      return content;
+    },
+  };
+}
