@@ -1,6 +1,7 @@
 // Builds dist/: ES modules for bundlers, and the script tag's file with everything in it. The demo's
 // own script goes to build/, which no package ships.
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -163,14 +164,14 @@ export default [
     plugins: [modules(), typescript()],
     output: { file: 'build/bandit.min.js', format: 'es', plugins: [minified()] },
   },
-  {
-    input: 'demo/demo.ts',
+  ...['demo.ts', 'configure/configure.ts'].map((entry) => ({
+    input: `demo/${entry}`,
     plugins: [resolve({ extensions: ['.ts', '.js'] }), typescript()],
     output: {
-      file: 'build/demo/demo.js',
+      file: `build/demo/${basename(entry, '.ts')}.js`,
       format: 'es',
       sourcemap: true,
       plugins: [minified(demoLicence)],
     },
-  },
+  })),
 ];

@@ -3,4 +3,4 @@ import { startBasket } from './basket.js';
 import { definePanel } from './panel/demo-panel.js';
 
 startBasket();
-definePanel();
+if (document.documentElement.dataset.panel !== 'none') definePanel();

@@ -1,4 +1,4 @@
-// Serves the demo on this machine only: the shop at /, the built script at /dist/, the demo's own at
+// Serves the demo on this machine only: the shop at /, its configurator at /configure/, the built script at /dist/, the demo's own at
 // /build/.
 
 import { existsSync } from 'node:fs';
@@ -34,7 +34,11 @@ function explainListening(error, port) {
 }
 
 const port = readPort();
-for (const built of ['../dist/tailorbird.min.js', '../build/demo/demo.js']) {
+for (const built of [
+  '../dist/tailorbird.min.js',
+  '../build/demo/demo.js',
+  '../build/demo/configure.js',
+]) {
   if (!existsSync(here(built))) stop('The demo is not built yet. Run: npm run build');
 }
 
@@ -55,6 +59,8 @@ for (const folder of ['demo', 'dist', 'build']) {
 // Browsers ask for it unasked, and would write to the console that it is missing.
 server.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 server.get('/', (_request, reply) => reply.sendFile('index.html'));
+server.get('/configure/', (_request, reply) => reply.sendFile('configure/index.html'));
+server.get('/configure', (_request, reply) => reply.redirect('/configure/'));
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => server.close().then(() => process.exit(0)));

@@ -11,7 +11,7 @@ import { DemoWords } from './demo-words.js';
 import { describeExported, describeForgotten } from './describe-happening.js';
 import { PageRecord } from './page-record.js';
 import { panelStyles } from './panel-styles.js';
-import { saveFile } from './save-file.js';
+import { asJson, saveFile } from '../../src/studio/save-file.js';
 import { keepInAddress, readVisitor } from './visit-address.js';
 
 const KEPT_FROM_NOW: Record<ConsentState, string> = {
@@ -114,7 +114,7 @@ export class DemoPanel extends LitElement {
     const data = await tailor.exportData();
     if (!data) return this.#record.say('It could not be saved: a part of Tailorbird is missing.');
     const name = `tailorbird-visitor-${readVisitor()}.json`;
-    saveFile(name, data);
+    saveFile(name, asJson(data));
     this.#record.say(`Saved as ${name}: ${describeExported(data)}`);
   }
 

@@ -16,7 +16,7 @@ export interface VariantConfig {
 }
 
 /** What fills the places that are marked `data-tailor-part` in a slot's children, by their names. */
-export interface ContentConfig {
+interface ContentConfig {
   /** What is written there. */
   readonly text?: Readonly<Record<string, string>>;
   /** Where a link there leads: a path, or an address of http, https, mailto or tel. */

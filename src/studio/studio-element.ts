@@ -1,0 +1,40 @@
+import { LitElement } from 'lit';
+import type { Path } from './edit.js';
+import { nameOf } from './problems.js';
+
+/** Somebody changed what stands at a path of the config. */
+export class StudioEditEvent extends Event {
+  readonly path: Path;
+  /** Undefined takes away what is there. */
+  readonly value: unknown;
+  /** Changes about the same thing that follow each other are undone together. */
+  readonly about: string | null;
+
+  constructor(path: Path, value: unknown, about: string | null) {
+    super('studio-edit', { bubbles: true });
+    this.path = path;
+    this.value = value;
+    this.about = about;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'studio-edit': StudioEditEvent;
+  }
+}
+
+/**
+ * A part of the studio. It renders into itself, without a shadow root, so that labels, problems and the fields that
+ * they are about find each other across parts.
+ */
+export class StudioElement extends LitElement {
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** A step of its own, unless it is typed. */
+  protected edit(path: Path, value: unknown, isTyped = false): void {
+    this.dispatchEvent(new StudioEditEvent(path, value, isTyped ? nameOf(path) : null));
+  }
+}

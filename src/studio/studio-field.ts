@@ -1,0 +1,107 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Path } from './edit.js';
+import { describeProblem, nameOf, type Problem, problemsAt } from './problems.js';
+import { StudioElement } from './studio-element.js';
+
+/** By value, what it is called. */
+export type Choices = Readonly<Record<string, string>>;
+
+export const fieldId = (path: Path | string): string =>
+  `field ${typeof path === 'string' ? path : nameOf(path)}`.replaceAll(/[^\w.-]/g, '_');
+
+/**
+ * One value of the config: its name, what is wrong with it, and something to change it with. What is emptied is taken
+ * out of the config.
+ *
+ * @fires studio-edit
+ */
+export class StudioField extends StudioElement {
+  static override properties = {
+    path: { attribute: false },
+    label: {},
+    kind: {},
+    hint: {},
+    placeholder: {},
+    value: { attribute: false },
+    choices: { attribute: false },
+    problems: { attribute: false },
+  };
+
+  declare path: Path;
+  declare label: string;
+  declare kind: 'text' | 'lines' | 'number' | 'choice';
+  /** What the value means, in a few words. */
+  declare hint: string | undefined;
+  /** What holds while it is empty. */
+  declare placeholder: string | undefined;
+  declare value: unknown;
+  /** For a choice; the empty one is what holds without. */
+  declare choices: Choices | undefined;
+  declare problems: readonly Problem[];
+
+  constructor() {
+    super();
+    this.kind = 'text';
+    this.problems = [];
+  }
+
+  protected override render() {
+    const id = fieldId(this.path);
+    const problems = problemsAt(this.problems, this.path);
+    return html`<label for=${id}>${this.label}</label>
+      ${this.#renderInput(id, problems.length > 0)}
+      ${this.hint ? html`<span class="hint" id="${id}-hint">${this.hint}</span>` : nothing}
+      <span class="problem" id="${id}-problem">${problems.map(describeProblem).join(' ')}</span>`;
+  }
+
+  #renderInput(id: string, isWrong: boolean) {
+    const { value = '' } = this;
+    const text = typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
+    const described = `${this.hint ? `${id}-hint ` : ''}${id}-problem`;
+    if (this.kind === 'choice') {
+      const { '': without, ...choices } = this.choices ?? {};
+      const all = Object.entries(without === undefined ? choices : { '': without, ...choices });
+      return html`<select id=${id} aria-describedby=${described} @change=${this.#onInput}>
+        ${all.map(
+          ([value, words]) =>
+            html`<option value=${value} .selected=${live(value === text)}>${words}</option>`,
+        )}
+      </select>`;
+    }
+    if (this.kind === 'lines') {
+      return html`<textarea
+        id=${id}
+        rows="2"
+        aria-describedby=${described}
+        aria-invalid=${isWrong}
+        placeholder=${this.placeholder ?? ''}
+        .value=${live(text)}
+        @input=${this.#onInput}
+      ></textarea>`;
+    }
+    return html`<input
+      id=${id}
+      autocomplete="off"
+      inputmode=${this.kind === 'number' ? 'decimal' : 'text'}
+      aria-describedby=${described}
+      aria-invalid=${isWrong}
+      placeholder=${this.placeholder ?? ''}
+      .value=${live(text)}
+      @input=${this.#onInput}
+    />`;
+  }
+
+  #onInput = (event: Event) => {
+    const { value } = event.target as HTMLInputElement;
+    this.edit(this.path, this.#read(value), this.kind !== 'choice');
+  };
+
+  /** What is no number stays what was typed, so that its problem can be told. */
+  #read(text: string): unknown {
+    if (text === '') return undefined;
+    // A number that is still being typed, such as `0.`, must not change under the hand.
+    const isNumber = this.kind === 'number' && `${Number(text)}` === text;
+    return isNumber ? Number(text) : text;
+  }
+}

@@ -1,0 +1,44 @@
+import { html, nothing } from 'lit';
+import { describeProblem, type Problem } from './problems.js';
+import { StudioElement } from './studio-element.js';
+import { fieldId } from './studio-field.js';
+
+/** All that is wrong with the config, each with the way to its field. */
+export class StudioProblems extends StudioElement {
+  static override properties = { problems: { attribute: false } };
+
+  declare problems: readonly Problem[];
+
+  protected override render() {
+    const { problems } = this;
+    const count = problems.length === 1 ? 'One thing is' : `${problems.length} things are`;
+    return html`<div role="alert">
+      ${
+        problems.length === 0
+          ? nothing
+          : html`<p>${count} not right yet; the page goes by the config from before.</p>
+              <ul>
+                ${problems.map((problem) => this.#renderProblem(problem))}
+              </ul>`
+      }
+    </div>`;
+  }
+
+  #renderProblem(problem: Problem) {
+    const id = fieldId(problem.path);
+    return html`<li>
+      <a href="#${id}" @click=${focusField}>${problem.path}</a>: ${describeProblem(problem)}
+    </li>`;
+  }
+}
+
+/** A field may be in what is folded up. */
+function focusField(event: Event): void {
+  event.preventDefault();
+  const link = event.target as HTMLAnchorElement;
+  const field = link.ownerDocument.getElementById(decodeURIComponent(link.hash.slice(1)));
+  for (let each = field?.closest('details'); each; each = each.parentElement?.closest('details')) {
+    each.open = true;
+  }
+  field?.focus();
+}
