@@ -11,6 +11,7 @@ export function pageSnippet(slots: readonly SlotOnPage[], configFile: string): s
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>My page</title>
+    <!-- Beside this page: tailorbird.min.js with the other files of its folder, and ${configFile}. -->
     <script async src="/tailorbird.min.js" data-config="/${configFile}"></script>
   </head>
   <body>

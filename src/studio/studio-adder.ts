@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { StudioElement } from './studio-element.js';
+import { fieldId } from './studio-field.js';
 
 /** Names of things are kept on devices. */
 const MAX_LENGTH = 100;
@@ -39,7 +40,7 @@ export class StudioAdder extends StudioElement {
   }
 
   protected override render() {
-    const id = `add_${this.what.replaceAll(/\W/g, '_')}`;
+    const id = fieldId(`new ${this.what}`);
     return html`<form class="adder" @submit=${this.#add}>
       <label for=${id}>New ${this.what}</label>
       <input

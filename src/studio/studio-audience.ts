@@ -84,7 +84,10 @@ export class StudioAudience extends StudioElement {
         type="button"
         class="quiet"
         aria-label="Take away requirement ${i + 1}"
-        @click=${() => this.#write(all.filter((_, j) => i !== j))}
+        @click=${() => {
+          this.querySelector<HTMLElement>('fieldset > button')?.focus();
+          this.#write(all.filter((_, j) => i !== j));
+        }}
       >
         ×
       </button>

@@ -119,7 +119,11 @@ export class StudioConfigurator extends StudioElement {
 
   #onEdit = ({ path, value, about }: StudioEditEvent) => {
     const config = write(this.config, path, value) as SiteConfig;
-    this.#put(change(this.history, config, about), '');
+    const [group, name] = path.slice(-2);
+    const isThing = group === 'variants' || group === 'goals';
+    const done = value === undefined ? 'Removed' : 'Added';
+    const isWhole = value === undefined || typeof value === 'object';
+    this.#put(change(this.history, config, about), isThing && isWhole ? `${done} “${name}”.` : '');
   };
 
   #onKey = (event: KeyboardEvent) => {

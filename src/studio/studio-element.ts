@@ -33,6 +33,16 @@ export class StudioElement extends LitElement {
     return this;
   }
 
+  /**
+   * Takes away what stands at a path, with the button that was pressed for it.
+   *
+   * @param next has the focus then.
+   */
+  protected takeAway(path: Path, next: HTMLElement | null | undefined): void {
+    next?.focus();
+    this.edit(path, undefined);
+  }
+
   /** A step of its own, unless it is typed. */
   protected edit(path: Path, value: unknown, isTyped = false): void {
     this.dispatchEvent(new StudioEditEvent(path, value, isTyped ? nameOf(path) : null));

@@ -7,8 +7,9 @@ import { StudioElement } from './studio-element.js';
 /** By value, what it is called. */
 export type Choices = Readonly<Record<string, string>>;
 
+/** Without spaces, whatever is in a name. */
 export const fieldId = (path: Path | string): string =>
-  `field ${typeof path === 'string' ? path : nameOf(path)}`.replaceAll(/[^\w.-]/g, '_');
+  `field_${encodeURIComponent(typeof path === 'string' ? path : nameOf(path))}`;
 
 /**
  * One value of the config: its name, what is wrong with it, and something to change it with. What is emptied is taken
@@ -40,6 +41,9 @@ export class StudioField extends StudioElement {
   declare choices: Choices | undefined;
   declare problems: readonly Problem[];
 
+  /** What was typed last: `0.` is 0, and must stay under the hand as it is. */
+  #typed = '';
+
   constructor() {
     super();
     this.kind = 'text';
@@ -57,11 +61,15 @@ export class StudioField extends StudioElement {
 
   #renderInput(id: string, isWrong: boolean) {
     const { value = '' } = this;
-    const text = typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
+    const isTyped = typeof value === 'number' && this.#typed && Number(this.#typed) === value;
+    const said = typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
+    const text = isTyped ? this.#typed : said;
     const described = `${this.hint ? `${id}-hint ` : ''}${id}-problem`;
     if (this.kind === 'choice') {
       const { '': without, ...choices } = this.choices ?? {};
-      const all = Object.entries(without === undefined ? choices : { '': without, ...choices });
+      const first = without === undefined ? {} : { '': without };
+      // What is there is among them, even if nobody would choose it.
+      const all = Object.entries({ ...first, ...(text && { [text]: text }), ...choices });
       return html`<select id=${id} aria-describedby=${described} @change=${this.#onInput}>
         ${all.map(
           ([value, words]) =>
@@ -94,14 +102,14 @@ export class StudioField extends StudioElement {
 
   #onInput = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
+    this.#typed = value;
     this.edit(this.path, this.#read(value), this.kind !== 'choice');
   };
 
   /** What is no number stays what was typed, so that its problem can be told. */
   #read(text: string): unknown {
     if (text === '') return undefined;
-    // A number that is still being typed, such as `0.`, must not change under the hand.
-    const isNumber = this.kind === 'number' && `${Number(text)}` === text;
+    const isNumber = this.kind === 'number' && text.trim() && !Number.isNaN(Number(text));
     return isNumber ? Number(text) : text;
   }
 }

@@ -92,7 +92,11 @@ export class StudioGoals extends StudioElement {
           ></studio-field>`;
         })}
       </div>
-      <button type="button" class="quiet" @click=${() => this.edit(path, undefined)}>
+      <button
+        type="button"
+        class="quiet"
+        @click=${() => this.takeAway(path, this.querySelector('studio-adder input'))}
+      >
         Remove ${name}
       </button>
     </details>`;

@@ -27,16 +27,20 @@ export class StudioProblems extends StudioElement {
   #renderProblem(problem: Problem) {
     const id = fieldId(problem.path);
     return html`<li>
-      <a href="#${id}" @click=${focusField}>${problem.path}</a>: ${describeProblem(problem)}
+      <a
+        href="#${encodeURIComponent(id)}"
+        @click=${(event: Event) => {
+          event.preventDefault();
+          focusField(this.ownerDocument.getElementById(id));
+        }}
+        >${problem.path}</a
+      >: ${describeProblem(problem)}
     </li>`;
   }
 }
 
 /** A field may be in what is folded up. */
-function focusField(event: Event): void {
-  event.preventDefault();
-  const link = event.target as HTMLAnchorElement;
-  const field = link.ownerDocument.getElementById(decodeURIComponent(link.hash.slice(1)));
+function focusField(field: HTMLElement | null): void {
   for (let each = field?.closest('details'); each; each = each.parentElement?.closest('details')) {
     each.open = true;
   }

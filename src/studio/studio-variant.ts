@@ -84,12 +84,16 @@ export class StudioVariant extends StudioElement {
           : html`<button
               type="button"
               class="quiet"
-              @click=${() => this.edit(this.path, undefined)}
+              @click=${() => this.takeAway(this.path, this.#next)}
             >
               Remove ${id}
             </button>`
       }
     </details>`;
+  }
+
+  get #next(): HTMLElement | null | undefined {
+    return this.closest('studio-slot')?.querySelector('studio-adder input');
   }
 
   #renderMoment(name: 'from' | 'to', label: string, value: string | undefined) {

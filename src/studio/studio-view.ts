@@ -68,6 +68,7 @@ export class StudioView extends StudioElement {
         .address=${this.address}
         @studio-look=${this.#onLook}
       ></studio-page>
+      ${slots.length === 0 ? html`<p class="hint" role="status">Looking at the page…</p>` : ''}
       ${slots.map(
         ({ name }) =>
           html`<studio-chances

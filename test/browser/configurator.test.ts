@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 const NEW = 'slots.hero.variants.mob';
-const ADD = '#add_variant_of__hero_';
+const ADD = 'studio-slot[name="hero"] > studio-adder input';
 const TITLE = `[id="field_${NEW}.content.text.title"]`;
 const REQUIRE = `[id="field_${NEW}.when"] > button`;
 const STATUS = `[id="field_${NEW}.status"]`;
