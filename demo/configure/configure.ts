@@ -25,9 +25,14 @@ async function readOriginal(): Promise<SiteConfig> {
   return (await response.json()) as SiteConfig;
 }
 
+/** What a tab has kept, unless something has spoilt it. */
 function readKept(): SiteConfig | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as SiteConfig | null;
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+    const { mistakes } = findConfigMistakes(kept, isSelector);
+    // A value may be wrong, and is told; what holds values may not.
+    const isWhole = mistakes.every(({ expected }) => !/^an? (object|list)$/.test(expected));
+    return isWhole ? (kept as SiteConfig) : null;
   } catch {
     return null;
   }
@@ -60,4 +65,7 @@ async function start(place: Element): Promise<void> {
   }
 }
 
-void start(document.querySelector('#studio')!);
+const place = document.querySelector('#studio')!;
+// Within another page, such as the shop that it shows, it would write over what that one keeps.
+if (window.top === window) void start(place);
+else place.textContent = 'The configurator needs a tab of its own.';

@@ -11,6 +11,9 @@ export interface Parts {
 
 const LINKED = 'a, area';
 
+/** Whose text is not for people. */
+const NOT_TEXT = 'script, style, template, iframe, object, noscript';
+
 /**
  * What a config puts into the places that an author marked in a slot's children. A text takes the place of all that
  * is in them, and a link's address of where they lead.
@@ -22,8 +25,16 @@ export function fillParts(
   onAbsent: (part: string) => void,
 ): VariantContent {
   const absent = new Set<string>();
+  const find = (roots: readonly Node[], part: string) =>
+    findParts(roots, part).filter((element) => !isOverwritten(element, roots));
+  /** What is inside of a place for a text goes with what was there. */
+  const isOverwritten = (element: Element, roots: readonly Node[]): boolean => {
+    const outer = element.parentElement?.closest(`[${PART}]`);
+    if (!outer || !roots.some((root) => root.contains(outer))) return false;
+    return Object.hasOwn(text, outer.getAttribute(PART)!) || isOverwritten(outer, roots);
+  };
   const isThere = (roots: readonly Node[], part: string, kind: string) => {
-    const isFound = findParts(roots, part).some((element) => element.matches(kind));
+    const isFound = find(roots, part).some((element) => element.matches(kind));
     if (!isFound && !absent.has(part)) {
       absent.add(part);
       onAbsent(part);
@@ -56,7 +67,9 @@ function findParts(roots: readonly Node[], part: string): Element[] {
     .flatMap((root) =>
       [root, ...root.querySelectorAll(`[${PART}]`)].filter(
         (element) =>
-          element.getAttribute(PART) === part && !root.contains(element.closest('tailor-slot')),
+          element.getAttribute(PART) === part &&
+          !element.matches(NOT_TEXT) &&
+          !root.contains(element.closest('tailor-slot')),
       ),
     );
 }

@@ -65,7 +65,8 @@ export function findShown(host: Element, id: string, content: SlotContent): Elem
   const filled = content[id]?.fits(readDefaults(host)) && content[id];
   if (!filled && (!variant || !isTemplate(variant))) return variant ?? null;
   const known = withId(COPY);
-  if (known) return known;
+  // What the default says may be other than when its copy was made.
+  if (known && !filled) return known;
   const copy = copyOf(filled ? readDefaults(host) : sourceOf(variant as HTMLTemplateElement), id);
   if (filled) filled.fill(copy);
   return copy;

@@ -14,8 +14,9 @@ export function read(config: unknown, path: Path): unknown {
   );
 }
 
-/** Empty, they would say something else than if they were not there. */
-const NEVER_EMPTY = ['goals', 'content', 'text', 'link'];
+/** Without any goal a slot would be rewarded for nothing; the usual one holds where there is no list of them. */
+const isGoals = ([slots, , goals]: Path, depth: number) =>
+  depth === 2 && slots === 'slots' && goals === 'goals';
 
 /**
  * The config with something else there; what is not on the way is shared.
@@ -23,14 +24,16 @@ const NEVER_EMPTY = ['goals', 'content', 'text', 'link'];
  * @param value undefined takes away what stands there.
  */
 export function write(config: unknown, path: Path, value: unknown): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  const tree = isTree(config) ? config : {};
-  const before = Object.hasOwn(tree, name) ? tree[name] : undefined;
-  const inner = write(before, rest, value);
-  const isEmpty = isTree(inner) && Object.keys(inner).length === 0;
-  if (inner !== undefined && !(isEmpty && rest.length > 0 && NEVER_EMPTY.includes(name))) {
-    return { ...tree, [name]: inner };
-  }
-  return Object.fromEntries(Object.entries(tree).filter(([each]) => each !== name));
+  const writeAt = (inside: unknown, depth: number): unknown => {
+    const name = path[depth];
+    if (name === undefined) return value;
+    const tree = isTree(inside) ? inside : {};
+    const inner = writeAt(Object.hasOwn(tree, name) ? tree[name] : undefined, depth + 1);
+    const isEmpty = isTree(inner) && Object.keys(inner).length === 0;
+    if (inner !== undefined && !(isEmpty && isGoals(path, depth))) {
+      return { ...tree, [name]: inner };
+    }
+    return Object.fromEntries(Object.entries(tree).filter(([each]) => each !== name));
+  };
+  return writeAt(config, 0);
 }

@@ -12,7 +12,17 @@ export function pageSnippet(slots: readonly SlotOnPage[], configFile: string): s
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>My page</title>
     <!-- Beside this page: tailorbird.min.js with the other files of its folder, and ${configFile}. -->
-    <script async src="/tailorbird.min.js" data-config="/${configFile}"></script>
+    <!-- data-consent="granted" once a visitor agreed: then what is learned stays on the device. -->
+    <script
+      async
+      src="tailorbird.min.js"
+      data-config="${configFile}"
+      data-consent="memory"
+    ></script>
+    <script>
+      // What the site knows of this visitor, for audiences that ask for it: tailor.setContext({ … }).
+      (window.tailorbird ||= []).push((tailor) => {});
+    </script>
   </head>
   <body>
 ${written.join('\n')}

@@ -1,5 +1,4 @@
 import { html } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Condition } from '../config/site-config.js';
 import {
   type Operator,
@@ -11,8 +10,8 @@ import {
 import type { Path } from './edit.js';
 import type { Fact } from './facts.js';
 import { describeProblem, type Problem, problemsAt } from './problems.js';
-import { StudioElement } from './studio-element.js';
-import { fieldId } from './studio-field.js';
+import { StudioElement, type StudioEditEvent } from './studio-element.js';
+import { type Choices, fieldId } from './studio-field.js';
 
 /**
  * For whom a variant is: facts that all have to be so.
@@ -35,8 +34,7 @@ export class StudioAudience extends StudioElement {
 
   protected override render() {
     const requirements = readAudience(this.when);
-    const id = fieldId(this.path);
-    return html`<fieldset id=${id} class="audience" tabindex="-1">
+    return html`<fieldset id=${fieldId(this.path)} class="audience" tabindex="-1">
       <legend>Who may see it</legend>
       ${
         requirements
@@ -54,59 +52,76 @@ export class StudioAudience extends StudioElement {
     </fieldset>`;
   }
 
-  #renderRequirement(each: Requirement, i: number, all: readonly Requirement[]) {
-    const { fact, operator } = each;
-    const known = this.facts.some(({ name }) => name === fact);
-    const facts = known
-      ? this.facts
-      : [...this.facts, { name: fact, label: fact, kind: 'text' as const }];
-    const put = (changed: Partial<Requirement>, isTyped = false) =>
-      this.#write(
-        all.map((other, j) => (i === j ? { ...other, ...changed } : other)),
-        isTyped,
-      );
+  #renderRequirement(requirement: Requirement, i: number, all: readonly Requirement[]) {
+    const { operator, value } = requirement;
+    const fact = this.#find(requirement.fact);
+    const facts = Object.fromEntries(this.facts.map(({ name, label }) => [name, label]));
+    const { $eq, $ne, ...others } = OPERATORS;
+    const operators = { $eq, $ne, ...(fact.kind === 'number' && others) };
+    const known = { ...operators, [operator]: OPERATORS[operator] };
     const what = `Requirement ${i + 1}`;
-    return html`<div class="requirement">
-      <select
-        aria-label="${what}: fact"
-        @change=${(event: Event) => put(startOf(find(facts, valueOf(event))))}
-      >
-        ${facts.map(({ name, label }) => option(name, label, name === fact))}
-      </select>
-      <select
-        aria-label="${what}: how"
-        @change=${(event: Event) => put({ operator: valueOf(event) as Operator })}
-      >
-        ${Object.entries(OPERATORS).map(([name, words]) => option(name, words, name === operator))}
-      </select>
-      ${renderValue(find(facts, fact), each.value, `${what}: value`, put)}
+    const field = (name: keyof Requirement, label: string, now: unknown, choices?: Choices) =>
+      html`<studio-field
+        .path=${[...this.path, `${i}`, name]}
+        label="${what}: ${label}"
+        kind=${choices ? 'choice' : fact.kind === 'number' ? 'number' : 'text'}
+        .choices=${choices}
+        .value=${now}
+      ></studio-field>`;
+    return html`<div
+      class="requirement"
+      @studio-edit=${(event: StudioEditEvent) => this.#onEdit(event, i, all)}
+    >
+      ${field('fact', 'fact', fact.name, facts)} ${field('operator', 'how', operator, known)}
+      ${field('value', 'value', value, choicesOf(fact))}
       <button
         type="button"
         class="quiet"
         aria-label="Take away requirement ${i + 1}"
-        @click=${() => {
-          this.querySelector<HTMLElement>('fieldset > button')?.focus();
-          this.#write(all.filter((_, j) => i !== j));
-        }}
+        @click=${() => this.#takeAway(i, all)}
       >
         ×
       </button>
     </div>`;
   }
 
+  /** A field of a requirement is no place of the config: the condition as a whole is. */
+  #onEdit(event: StudioEditEvent, i: number, all: readonly Requirement[]): void {
+    if (event.target === this) return;
+    event.stopPropagation();
+    const { path, value = '', about } = event;
+    const name = path.at(-1) as keyof Requirement;
+    const before = all[i]!;
+    const changed: Requirement =
+      name === 'fact'
+        ? startOf(this.#find(value as string))
+        : name === 'operator'
+          ? { ...before, operator: value as Operator }
+          : { ...before, value: readValue(this.#find(before.fact), value) };
+    this.#write(
+      all.map((each, j) => (i === j ? changed : each)),
+      about,
+    );
+  }
+
+  #find(name: string): Fact {
+    const known = this.facts.find((fact) => fact.name === name);
+    return known ?? { name, label: name, kind: 'text' };
+  }
+
   #add(requirements: readonly Requirement[]): void {
     this.#write([...requirements, startOf(this.facts[0]!)]);
   }
 
-  #write(requirements: readonly Requirement[], isTyped = false): void {
-    this.edit(this.path, writeAudience(requirements), isTyped);
+  #takeAway(i: number, all: readonly Requirement[]): void {
+    this.querySelector<HTMLElement>('fieldset > button')?.focus();
+    this.#write(all.filter((_, j) => i !== j));
+  }
+
+  #write(requirements: readonly Requirement[], about: string | null = null): void {
+    this.edit(this.path, writeAudience(requirements), about);
   }
 }
-
-const valueOf = (event: Event) => (event.target as HTMLSelectElement).value;
-const find = (facts: readonly Fact[], name: string) => facts.find((each) => each.name === name)!;
-const option = (value: string, words: string, isChosen: boolean) =>
-  html`<option value=${value} .selected=${live(isChosen)}>${words}</option>`;
 
 /** A requirement as it begins when its fact is chosen. */
 function startOf({ name, kind, choices }: Fact): Requirement {
@@ -114,34 +129,10 @@ function startOf({ name, kind, choices }: Fact): Requirement {
   return { fact: name, operator: '$eq', value };
 }
 
-function renderValue(
-  { kind, choices }: Fact,
-  value: unknown,
-  label: string,
-  put: (changed: Partial<Requirement>, isTyped?: boolean) => void,
-) {
-  if (kind === 'boolean') {
-    const onChange = (event: Event) => put({ value: valueOf(event) === 'true' });
-    return html`<select aria-label=${label} @change=${onChange}>
-      ${option('true', 'yes', value === true)} ${option('false', 'no', value === false)}
-    </select>`;
-  }
-  if (kind === 'choice') {
-    const onChange = (event: Event) => put({ value: valueOf(event) });
-    return html`<select aria-label=${label} @change=${onChange}>
-      ${choices!.map((each) => option(each, each, each === value))}
-    </select>`;
-  }
-  const onInput = (event: Event) => {
-    const { value: text, valueAsNumber } = event.target as HTMLInputElement;
-    if (kind === 'text') put({ value: text }, true);
-    else if (!Number.isNaN(valueAsNumber)) put({ value: valueAsNumber }, true);
-  };
-  return html`<input
-    aria-label=${label}
-    type=${kind}
-    autocomplete="off"
-    .value=${live(String(value))}
-    @input=${onInput}
-  />`;
+function choicesOf({ kind, choices = [] }: Fact): Choices | undefined {
+  if (kind === 'boolean') return { true: 'yes', false: 'no' };
+  return kind === 'choice' ? Object.fromEntries(choices.map((each) => [each, each])) : undefined;
 }
+
+const readValue = ({ kind }: Fact, value: unknown): unknown =>
+  kind === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;

@@ -32,6 +32,31 @@ export class StudioBar extends StudioElement {
   /** What there is something to do for. */
   declare able: Readonly<Record<Command, boolean>>;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ownerDocument.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.ownerDocument.removeEventListener('keydown', this.#onKey);
+  }
+
+  #onKey = (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    const isOurs = (event.ctrlKey || event.metaKey) && (key === 'z' || key === 'y');
+    // A name that is not given yet is no part of the config.
+    if (!isOurs || (event.target as Element).closest('studio-adder')) return;
+    // A field's own undoing knows nothing of the other fields.
+    event.preventDefault();
+    this.#do(event.shiftKey || key === 'y' ? 'redo' : 'undo');
+  };
+
+  /** A button that has nothing left to do keeps the focus. */
+  #do(command: Command): void {
+    if (this.able[command]) this.dispatchEvent(new StudioCommandEvent(command));
+  }
+
   protected override render() {
     const commands = Object.entries(COMMANDS) as [Command, string][];
     return html`<div class="bar" role="group" aria-label="The config as a whole">
@@ -41,8 +66,8 @@ export class StudioBar extends StudioElement {
             type="button"
             class=${command === 'saveConfig' ? 'main' : ''}
             data-command=${command}
-            ?disabled=${!this.able[command]}
-            @click=${() => this.dispatchEvent(new StudioCommandEvent(command))}
+            aria-disabled=${!this.able[command]}
+            @click=${() => this.#do(command)}
           >
             ${words}
           </button>`,

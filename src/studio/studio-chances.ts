@@ -1,7 +1,11 @@
 import { html } from 'lit';
 import { describeReason, type PageLook } from './page-look.js';
+import { sharesOf } from './holdout.js';
 import type { Persona } from './persona.js';
 import { StudioElement } from './studio-element.js';
+
+/** What waits can be looked at before it is shown to anybody. */
+const SHOWN_ALL_THE_SAME = ['draft', 'review', 'paused', 'from', 'to'];
 
 /** Somebody wants to see a variant as a persona. */
 export class StudioShowEvent extends Event {
@@ -27,6 +31,7 @@ export class StudioChances extends StudioElement {
     name: {},
     personas: { attribute: false },
     looks: { attribute: false },
+    holdouts: { attribute: false },
   };
 
   /** Of the slot. */
@@ -34,6 +39,8 @@ export class StudioChances extends StudioElement {
   declare personas: readonly Persona[];
   /** By persona; who has none yet is still being looked at. */
   declare looks: Readonly<Record<string, PageLook>>;
+  /** Shares of visitors who are held out: of the site, and of the slot. */
+  declare holdouts: readonly number[];
 
   protected override render() {
     const variants = new Set<string>();
@@ -50,7 +57,8 @@ export class StudioChances extends StudioElement {
     >
       <table>
         <caption>
-          Slot “${this.name}”
+          Slot
+          “${this.name}”${this.holdouts.some((share) => share > 0) ? ', with who is held out' : ''}
         </caption>
         <thead>
           <tr>
@@ -74,11 +82,12 @@ export class StudioChances extends StudioElement {
   #renderCell(variant: string, { id, name }: Persona) {
     const preview = this.looks[id]?.previews[this.name];
     if (!preview) return html`<td>…</td>`;
-    const probability = preview.probabilities[variant];
-    if (probability === undefined) {
-      return html`<td class="hint">${describeReason(preview.ineligible[variant] ?? '')}</td>`;
+    const share = sharesOf(preview.probabilities, this.holdouts)[variant];
+    const reason = preview.ineligible[variant] ?? '';
+    if (share === undefined && !SHOWN_ALL_THE_SAME.includes(reason)) {
+      return html`<td class="hint">${describeReason(reason)}</td>`;
     }
-    const percent = `${Math.round(probability * 100)} %`;
+    const percent = share === undefined ? describeReason(reason) : `${Math.round(share * 100)} %`;
     return html`<td>
       <button
         type="button"

@@ -42,14 +42,13 @@ export class StudioConfigurator extends StudioElement {
   declare protected said: string;
 
   /** The last one without mistakes; the page goes by it. */
-  #right: SiteConfig = { version: 1 };
+  #right: SiteConfig | undefined;
 
   constructor() {
     super();
     this.slots = [];
     this.said = '';
     this.addEventListener('studio-edit', this.#onEdit);
-    this.addEventListener('keydown', this.#onKey);
   }
 
   get config(): SiteConfig {
@@ -64,7 +63,7 @@ export class StudioConfigurator extends StudioElement {
     const { config, slots } = this;
     const { past, future } = this.history;
     const problems = this.findProblems(config);
-    if (problems.length === 0) this.#right = config;
+    this.#right = problems.length === 0 ? config : (this.#right ?? this.original);
     const able = {
       undo: past.length > 0,
       redo: future.length > 0,
@@ -124,13 +123,6 @@ export class StudioConfigurator extends StudioElement {
     const done = value === undefined ? 'Removed' : 'Added';
     const isWhole = value === undefined || typeof value === 'object';
     this.#put(change(this.history, config, about), isThing && isWhole ? `${done} “${name}”.` : '');
-  };
-
-  #onKey = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-    // A field's own undoing knows nothing of the other fields.
-    event.preventDefault();
-    this.#commands[event.shiftKey ? 'redo' : 'undo']();
   };
 
   /** What a page has in its slots is the same for every persona. */

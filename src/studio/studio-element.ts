@@ -1,6 +1,5 @@
 import { LitElement } from 'lit';
 import type { Path } from './edit.js';
-import { nameOf } from './problems.js';
 
 /** Somebody changed what stands at a path of the config. */
 export class StudioEditEvent extends Event {
@@ -43,8 +42,8 @@ export class StudioElement extends LitElement {
     this.edit(path, undefined);
   }
 
-  /** A step of its own, unless it is typed. */
-  protected edit(path: Path, value: unknown, isTyped = false): void {
-    this.dispatchEvent(new StudioEditEvent(path, value, isTyped ? nameOf(path) : null));
+  /** @param about what follows about the same thing is undone with it; a step of its own without. */
+  protected edit(path: Path, value: unknown, about: string | null = null): void {
+    this.dispatchEvent(new StudioEditEvent(path, value, about));
   }
 }

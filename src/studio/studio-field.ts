@@ -43,6 +43,8 @@ export class StudioField extends StudioElement {
 
   /** What was typed last: `0.` is 0, and must stay under the hand as it is. */
   #typed = '';
+  /** Coming back to it begins another step. */
+  #turn = 0;
 
   constructor() {
     super();
@@ -86,6 +88,7 @@ export class StudioField extends StudioElement {
         placeholder=${this.placeholder ?? ''}
         .value=${live(text)}
         @input=${this.#onInput}
+        @focus=${() => this.#turn++}
       ></textarea>`;
     }
     return html`<input
@@ -97,13 +100,15 @@ export class StudioField extends StudioElement {
       placeholder=${this.placeholder ?? ''}
       .value=${live(text)}
       @input=${this.#onInput}
+      @focus=${() => this.#turn++}
     />`;
   }
 
   #onInput = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
     this.#typed = value;
-    this.edit(this.path, this.#read(value), this.kind !== 'choice');
+    const about = this.kind === 'choice' ? null : `${nameOf(this.path)} ${this.#turn}`;
+    this.edit(this.path, this.#read(value), about);
   };
 
   /** What is no number stays what was typed, so that its problem can be told. */

@@ -4,7 +4,7 @@ import type { GoalConfig, SiteConfig } from '../config/site-config.js';
 import type { Path } from './edit.js';
 import type { Problem } from './problems.js';
 import type { StudioAddEvent } from './studio-adder.js';
-import { StudioElement } from './studio-element.js';
+import { StudioElement, type StudioEditEvent } from './studio-element.js';
 import type { Choices } from './studio-field.js';
 
 const KINDS: Choices = {
@@ -65,9 +65,31 @@ export class StudioGoals extends StudioElement {
       ></studio-adder>`;
   }
 
+  /** With what slots give for it, in one step. */
+  #remove(name: string): void {
+    this.querySelector<HTMLElement>('studio-adder input')?.focus();
+    const about = `removal of ${name}`;
+    for (const [slot, { goals = {} }] of Object.entries(this.config.slots ?? {})) {
+      if (Object.hasOwn(goals, name)) this.edit(['slots', slot, 'goals', name], undefined, about);
+    }
+    this.edit(['goals', name], undefined, about);
+  }
+
+  /** What says nothing of the new kind goes. */
+  #onEdit(event: StudioEditEvent, goal: GoalConfig): void {
+    if (event.target === this || event.path.at(-1) !== 'on') return;
+    event.stopPropagation();
+    const fields = FIELDS[event.value as string] ?? [];
+    const kept = Object.entries(goal).filter(([name]) => fields.some((field) => field === name));
+    this.edit(event.path.slice(0, -1), { on: event.value, ...Object.fromEntries(kept) });
+  }
+
   #renderGoal(path: Path, goal: GoalConfig) {
     const name = path.at(-1)!;
-    return html`<details class="variant">
+    return html`<details
+      class="variant"
+      @studio-edit=${(event: StudioEditEvent) => this.#onEdit(event, goal)}
+    >
       <summary><b>${name}</b> <span class="hint">${KINDS[goal.on]}</span></summary>
       <div class="fields">
         <studio-field
@@ -92,13 +114,7 @@ export class StudioGoals extends StudioElement {
           ></studio-field>`;
         })}
       </div>
-      <button
-        type="button"
-        class="quiet"
-        @click=${() => this.takeAway(path, this.querySelector('studio-adder input'))}
-      >
-        Remove ${name}
-      </button>
+      <button type="button" class="quiet" @click=${() => this.#remove(name)}>Remove ${name}</button>
     </details>`;
   }
 }

@@ -121,8 +121,10 @@ export class StudioPage extends StudioElement {
     </div>`;
   }
 
-  #watch(persona: string, { contentWindow }: HTMLIFrameElement): void {
-    if (!contentWindow) return;
+  #watch(persona: string, { contentWindow, contentDocument }: HTMLIFrameElement): void {
+    // Another origin has nothing to look at.
+    if (!contentWindow || !contentDocument) return;
+    stayOn(contentDocument);
     watchPage(contentWindow, (look) => {
       this.dispatchEvent(new StudioLookEvent(persona, look));
     });
@@ -132,4 +134,16 @@ export class StudioPage extends StudioElement {
 /** Beside the form there shall be room for what is under the page, too; in CSS pixels. */
 function roomBelow(): number {
   return window.matchMedia('(width >= 64rem)').matches ? window.innerHeight * 0.55 : Infinity;
+}
+
+/** What is clicked counts; where it leads, nobody goes: the page in sight stays the one that is configured. */
+function stayOn(page: Document): void {
+  page.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
+    if (!link) return;
+    event.preventDefault();
+    const { hash } = new URL(link.href, page.baseURI);
+    if (hash) page.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+  });
+  page.addEventListener('submit', (event) => event.preventDefault());
 }

@@ -24,14 +24,19 @@ export class StudioProblems extends StudioElement {
     </div>`;
   }
 
+  /** The field of what is wrong, or of what that is in. */
+  #findField(path: string): HTMLElement | null {
+    const field = this.ownerDocument.getElementById(fieldId(path));
+    return field || !path.includes('.') ? field : this.#findField(path.replace(/\.[^.]*$/, ''));
+  }
+
   #renderProblem(problem: Problem) {
-    const id = fieldId(problem.path);
     return html`<li>
       <a
-        href="#${encodeURIComponent(id)}"
+        href="#${encodeURIComponent(fieldId(problem.path))}"
         @click=${(event: Event) => {
           event.preventDefault();
-          focusField(this.ownerDocument.getElementById(id));
+          focusField(this.#findField(problem.path));
         }}
         >${problem.path}</a
       >: ${describeProblem(problem)}

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SiteConfig } from '../config/site-config.js';
+import { read } from './edit.js';
 import { factsOf } from './facts.js';
 import type { Problem } from './problems.js';
 import type { SlotOnPage } from './slot-on-page.js';
@@ -70,7 +71,7 @@ export class StudioSlot extends StudioElement {
               kind="number"
               placeholder=${goal === 'click' && !slot.goals ? '1' : 'none'}
               hint=${goal === 'click' ? 'A click in the slot: 0 to 1' : '0 to 1'}
-              .value=${slot.goals?.[goal]}
+              .value=${read(slot.goals, [goal])}
               .problems=${this.problems}
             ></studio-field>`,
         )}

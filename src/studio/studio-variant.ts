@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { VariantConfig } from '../config/site-config.js';
-import type { Path } from './edit.js';
+import { type Path, read } from './edit.js';
 import type { Fact } from './facts.js';
 import type { Problem } from './problems.js';
 import type { Part, SlotOnPage } from './slot-on-page.js';
@@ -45,7 +45,8 @@ export class StudioVariant extends StudioElement {
   protected override render() {
     const id = this.path.at(-1)!;
     const isDefault = id === 'default';
-    const isOnPage = isDefault || this.slotOnPage?.variants.includes(id) === true;
+    // Until the page was looked at, it may be.
+    const isOnPage = isDefault || (this.slotOnPage?.variants.includes(id) ?? true);
     const { status, from, to, when, content } = this.variant;
     const choices = isDefault ? DEFAULT_STATUSES : STATUSES;
     const { [status ?? '']: words = status } = choices;
@@ -114,7 +115,7 @@ export class StudioVariant extends StudioElement {
         label="Text of “${name}”"
         kind=${link === null ? 'lines' : 'text'}
         placeholder=${text}
-        .value=${content?.text?.[name]}
+        .value=${read(content, ['text', name])}
         .problems=${this.problems}
       ></studio-field>
       ${
@@ -124,7 +125,7 @@ export class StudioVariant extends StudioElement {
               .path=${[...this.path, 'content', 'link', name]}
               label="Where “${name}” leads"
               placeholder=${link}
-              .value=${content?.link?.[name]}
+              .value=${read(content, ['link', name])}
               .problems=${this.problems}
             ></studio-field>`
       }`;

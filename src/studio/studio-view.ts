@@ -7,6 +7,11 @@ import { StudioElement } from './studio-element.js';
 import type { StudioLookEvent, StudioPage } from './studio-page.js';
 import type { StudioPersonaEvent } from './studio-personas.js';
 
+interface Shown {
+  readonly slot: string;
+  readonly variant: string;
+}
+
 /**
  * What visitors see: the page as one of the personas, and what all of them are shown with which probability.
  *
@@ -30,8 +35,8 @@ export class StudioView extends StudioElement {
   declare protected looks: Readonly<Record<string, PageLook>>;
   /** The id of the one in sight. */
   declare protected persona: string;
-  /** The variant that is shown instead of what was drawn, as `slot:variant`. */
-  declare protected preview: string | null;
+  /** The variant that is shown instead of what was drawn. */
+  declare protected preview: Shown | null;
 
   constructor() {
     super();
@@ -56,15 +61,14 @@ export class StudioView extends StudioElement {
       <p>
         <button type="button" class="quiet" @click=${this.#drawAgain}>Draw again</button>
         <span class="hint" role="status">
-          ${seenBy}:
-          ${preview ? `“${preview.split(':')[1]}” in ${preview.split(':')[0]}` : 'what was drawn'}.
+          ${seenBy}: ${preview ? `“${preview.variant}” in “${preview.slot}”` : 'what was drawn'}.
         </span>
       </p>
       <studio-page
         .config=${this.config}
         .personas=${personas}
         persona=${persona}
-        .preview=${preview}
+        .preview=${preview && `${preview.slot}:${preview.variant}`}
         .address=${this.address}
         @studio-look=${this.#onLook}
       ></studio-page>
@@ -75,6 +79,7 @@ export class StudioView extends StudioElement {
             name=${name}
             .personas=${personas}
             .looks=${this.looks}
+            .holdouts=${[this.config.holdout ?? 0, this.config.slots?.[name]?.holdout ?? 0]}
             @studio-show=${this.#onShow}
           ></studio-chances>`,
       )}`;
@@ -82,12 +87,15 @@ export class StudioView extends StudioElement {
 
   #onLook = ({ persona, look }: StudioLookEvent) => {
     this.looks = { ...this.looks, [persona]: look };
+    if (persona !== this.persona || !this.preview) return;
+    const { probabilities = {}, ineligible = {} } = look.previews[this.preview.slot] ?? {};
+    // It may have been removed.
+    if (!(this.preview.variant in { ...probabilities, ...ineligible })) this.preview = null;
   };
 
-  #onShow = ({ persona, slot, variant }: StudioShowEvent) =>
-    this.#see(persona, `${slot}:${variant}`);
+  #onShow = ({ persona, slot, variant }: StudioShowEvent) => this.#see(persona, { slot, variant });
 
-  #see(persona: string, preview: string | null): void {
+  #see(persona: string, preview: Shown | null): void {
     this.persona = persona;
     this.preview = preview;
   }

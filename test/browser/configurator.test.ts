@@ -154,7 +154,7 @@ describeEngines((_name, engine) => {
       expect(await page.evaluate('saved.names')).toEqual(['tailorbird.json', 'page.html']);
       const site = await startSite({
         routes: {
-          '/': plain.replace('src="/tailorbird.min.js"', 'src="/dist/tailorbird.min.js"'),
+          '/': plain.replace('src="tailorbird.min.js"', 'src="/dist/tailorbird.min.js"'),
           '/tailorbird.json': (_request, response) => response.end(config),
         },
       });
@@ -192,16 +192,53 @@ describeEngines((_name, engine) => {
       'Found 2, expected a number from 0 to 0.95.',
     );
     expect(await page.evaluate(text('studio-problems'))).toContain('One thing is not right yet');
-    expect(await page.evaluate(`document.querySelector('.bar .main').disabled`)).toBe(true);
+    expect(await page.evaluate(`document.querySelector('.bar .main').ariaDisabled`)).toBe('true');
     expect(await page.evaluate(rowOf('speed'))).toHaveLength(4);
     await mouse(page).press(button('undo'));
     await page.waitFor(`${text('studio-problems')} === ''`);
     expect(await page.evaluate(`document.querySelector('${field}').value`)).toBe('');
     await mouse(page).press(button('redo'));
     expect(await page.evaluate(`document.querySelector('${field}').value`)).toBe('2');
-    // Another page view goes on with it.
+    // Another page view goes on with it, and the page with what was right before.
     await page.reload();
     await page.waitFor(`document.querySelector('${field}')?.value === '2'`);
+    await page.waitFor(`${rowOf('wet')}?.[2] === '25 %'`);
+  });
+
+  test('says what visitors are shown with a holdout, and takes back row by row what was typed', async () => {
+    await open(1280, 900);
+    const hand = mouse(page);
+    await hand.type('[id="field_slots.hero.holdout"]', '0.5');
+    // A third of the half that is drawn for, and the half that is held out.
+    await page.waitFor(`${rowOf('default')}?.[0] === '67 %' && ${rowOf('speed')}[0] === '17 %'`);
+
+    const wet = 'field_slots.hero.variants.wet.when';
+    await hand.press(`[id="${wet}"] > button`);
+    await hand.choose(`[id="${wet}.1.fact"]`, 'visits');
+    await hand.type(`[id="${wet}.1.value"]`, '0.05');
+    const value = (i: number) => `document.querySelector('[id="${wet}.${i}.value"]')?.value`;
+    // Wherever the browser puts the caret, nothing of it is lost.
+    expect(await page.evaluate(value(1))).toMatch(/^(0\.051|10\.05)$/);
+    await hand.type(`[id="${wet}.0.value"]`, 'x');
+    await hand.press(button('undo'));
+    expect(await page.evaluate(value(0))).toBe('newsletter');
+    expect(await page.evaluate(value(1))).toContain('0.05');
+  });
+
+  test('stays on the page that is configured, whatever is clicked there', async () => {
+    await open(1280, 900);
+    const frame = `document.querySelector('.screen:not([data-hidden]) iframe')`;
+    const steps = await page.evaluate('history.length');
+    await page.evaluate(`${frame}.contentDocument.querySelector('footer a').click()`);
+    await page.evaluate(`${frame}.contentDocument.querySelector('nav a').click()`);
+    // Where a click leads is known in the task after it.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
+    expect(await page.evaluate(`${frame}.contentWindow.location.pathname`)).toBe('/');
+    expect(await page.evaluate('history.length')).toBe(steps);
+
+    // Nor does one within another write over what that one keeps.
+    await page.evaluate(`${frame}.src = '/configure/'`);
+    await page.waitFor(`${frame}.contentDocument.body?.textContent.includes('a tab of its own')`);
   });
 
   describe.each([

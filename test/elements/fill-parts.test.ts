@@ -58,6 +58,20 @@ describe('fillParts', () => {
     expect(absent).toEqual(['lead']);
   });
 
+  test.each(['script', 'style', 'template', 'iframe'])('never fills a %s', (kind) => {
+    const { fits, copy } = read({ text: { x: 'y' } }, `<${kind} data-tailor-part="x"></${kind}>`);
+    expect(fits).toBe(false);
+    expect(copy.textContent).toBe('');
+  });
+
+  test('does not fit where a text would overwrite another of its places', () => {
+    const html =
+      '<div data-tailor-part="title">Old <a data-tailor-part="cta" href="/">Go</a></div>';
+    const { fits, absent } = read({ text: { title: 'New' }, link: { cta: '/sale' } }, html);
+    expect([fits, absent]).toEqual([false, ['cta']]);
+    expect(read({ link: { cta: '/sale' } }, html).fits).toBe(true);
+  });
+
   test('has a link where the place is, not elsewhere', () => {
     const { fits, copy } = read({ link: { title: '/sale' } });
     expect(fits).toBe(false);

@@ -87,6 +87,13 @@ describe('findShown', () => {
     expect(findShown(host(template), 'c', content)?.textContent).toBe('From the template');
   });
 
+  test('copies the default anew, for what it says may have changed', () => {
+    const element = host('<h1 data-tailor-part="title">Hi</h1><p>5</p>');
+    element.append(findShown(element, 'c', content)!);
+    element.querySelector('p')!.textContent = '99';
+    expect(findShown(element, 'c', content)!.textContent).toBe('Written99');
+  });
+
   test('finds nothing for an id that is no child', () => {
     expect(findShown(host(templates), 'c', {})).toBeNull();
   });

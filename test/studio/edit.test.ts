@@ -12,11 +12,17 @@ describe('write', () => {
     expect(read(config, [...fast, 'content'])).toBeUndefined();
   });
 
-  test('takes away what is undefined, and content that is empty then, but no variant', () => {
-    const written = write(config, [...fast, 'content', 'text', 'title'], 'New');
+  test('takes away what is undefined, and nothing around it', () => {
     const path = [...fast, 'content', 'text', 'title'];
-    expect(write(written, path, undefined)).toEqual(config);
+    const written = write(write(config, path, 'New'), path, undefined);
+    expect(read(written, [...fast, 'content'])).toEqual({ text: {} });
     expect(read(write(config, [...fast, 'status'], undefined), fast)).toEqual({});
+  });
+
+  test.each(['goals', 'content', 'text'])('leaves a variant called %s where it is', (id) => {
+    const path = ['slots', 'hero', 'variants', id];
+    const written = write(write({}, [...path, 'status'], 'draft'), [...path, 'status'], undefined);
+    expect(read(written, path)).toEqual({});
   });
 
   test('takes away the last goal of a slot with the goals, which means the usual one', () => {
