@@ -28,7 +28,8 @@ export default defineConfig({
           name: 'minified',
           testTimeout: CALCULATION_TIMEOUT,
           include: unitTests.include,
-          exclude: [...unitTests.exclude, ...shapeTests],
+          // The studio is no part of the script.
+          exclude: [...unitTests.exclude, ...shapeTests, 'test/studio/**'],
         },
       },
       { test: { name: 'package', testTimeout: CALCULATION_TIMEOUT, include: [packageTests] } },

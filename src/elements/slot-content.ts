@@ -24,7 +24,10 @@ export function readVariants(host: Element, slot: string, content: SlotContent):
     }
     variants.add(id);
   }
-  for (const id in content) if (content[id]!.fits(readDefaults(host))) variants.add(id);
+  // Pages may have given every object a name to inherit.
+  for (const [id, each] of Object.entries(content)) {
+    if (each.fits(readDefaults(host))) variants.add(id);
+  }
   if (variants.size === 0) {
     throw fail('slot-without-variants', 'no variants', 'a <template data-variant="…"> in it');
   }
@@ -62,7 +65,7 @@ export function findShown(host: Element, id: string, content: SlotContent): Elem
   const children = [...host.children];
   const withId = (name: string) => children.find((child) => child.getAttribute(name) === id);
   const variant = withId('data-variant');
-  const filled = content[id]?.fits(readDefaults(host)) && content[id];
+  const filled = content[id]?.fits?.(readDefaults(host)) && content[id];
   if (!filled && (!variant || !isTemplate(variant))) return variant ?? null;
   const known = withId(COPY);
   // What the default says may be other than when its copy was made.

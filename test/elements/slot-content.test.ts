@@ -68,6 +68,11 @@ describe('findShown', () => {
     expect(findShown(element, 'a', {})).toBe(copy);
   });
 
+  test('takes an id that every object inherits for what it is', () => {
+    const element = host('<p>Default</p><template data-variant="toString">Text</template>');
+    expect(findShown(element, 'toString', {})?.textContent).toBe('Text');
+  });
+
   test('takes an element variant as it is', () => {
     const element = host(templates);
     expect(findShown(element, 'b', {})).toBe(element.lastElementChild);

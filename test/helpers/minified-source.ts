@@ -33,7 +33,7 @@ const needPage = [
 
 const sourcePaths = readSourceFiles()
   .map(({ path }) => path)
-  .filter((path) => !needPage.includes(path));
+  .filter((path) => !needPage.includes(path) && !path.startsWith('studio/'));
 
 const exportEverything: Plugin = {
   name: 'export-everything',
