@@ -27,6 +27,8 @@ const isValue = (value: unknown) =>
  * @returns null if it says more than such a list can.
  */
 export function readAudience(when: Condition = {}): readonly Requirement[] | null {
+  // A config with mistakes is shown, too.
+  if (typeof when !== 'object' || when === null || Array.isArray(when)) return null;
   const requirements: Requirement[] = [];
   for (const [fact, asked] of Object.entries(when)) {
     if (fact === '$and' && Array.isArray(asked)) {

@@ -30,6 +30,10 @@ describe('an audience', () => {
     expect([8, 9, 17, 18].map((hour) => holds({ hour }))).toEqual([false, true, true, false]);
   });
 
+  test.each([null, 5, 'mobile', [], { $and: [null] }])('is not made of %j, a mistake', (when) => {
+    expect(readAudience(when as never)).toBeNull();
+  });
+
   test.each([
     { $or: [{ device: 'mobile' }, { member: true }] },
     { device: { $in: ['mobile', 'tablet'] } },
