@@ -1,4 +1,5 @@
 import type { Device } from './device-api.js';
+import { createPageRecords } from './page-records.js';
 import { createMemoryStore } from './storage/memory-store.js';
 
 /** In the place of a part that could not be loaded: nothing lasts, and what there may be stays. */
@@ -12,6 +13,7 @@ export function absentDevice(cause: unknown): Device {
       onFailure(cause);
       return [];
     },
+    records: (_store, options) => createPageRecords(options),
     read: async () => undefined,
     count: () => ({ slots: 0, exposures: 0, profile: false, interests: false }),
   };

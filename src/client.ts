@@ -320,7 +320,7 @@ export function startClient(options: ClientOptions): Tailor {
       await reporting(async () => {
         const exportKept = await options.loadExport();
         const about = { site: siteName() ?? null, consent: consent.state, schema: site.schema };
-        exported = exportKept(await knowledge.look(), { ...about, bandit, now: now() });
+        exported = exportKept(await knowledge.look(), { ...about, now: now() });
       });
       return exported;
     },

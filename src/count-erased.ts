@@ -1,19 +1,26 @@
-/** What a store had, as people are told of it. */
+/** What was erased, as people are told of it. */
 import { INTERESTS_KEY } from './context/interests.js';
 import { PROFILE_KEY } from './context/visitor-profile.js';
 import type { Entries } from './device-api.js';
 import type { Forgotten } from './events.js';
-import type { SlotBandit } from './slot-bandit.js';
-import { SLOT_PREFIX } from './slot-records.js';
+import { SLOT_PREFIX } from './kept-keys.js';
+import { readSlotRecord } from './learning/slot-record.js';
+import type { SlotRecord } from './types.js';
 
-export function countErased(entries: Entries, bandit: SlotBandit): Forgotten {
-  let slots = 0;
+/**
+ * @param entries of stores.
+ * @param inPage the slots' records that were in none.
+ */
+export function countErased(entries: Entries, inPage: readonly SlotRecord[]): Forgotten {
+  const stored = entries.filter(([key]) => key.startsWith(SLOT_PREFIX));
+  const records = [...stored.map(([, value]) => readSlotRecord(value)), ...inPage];
   let exposures = 0;
-  for (const [key, value] of entries) {
-    if (!key.startsWith(SLOT_PREFIX)) continue;
-    slots++;
-    for (const arm of bandit.readRecord(value).arms.values()) exposures += arm.n;
-  }
+  for (const { arms } of records) for (const { n } of arms.values()) exposures += n;
   const has = (wanted: string) => entries.some(([key]) => key === wanted);
-  return { slots, exposures, profile: has(PROFILE_KEY), interests: has(INTERESTS_KEY) };
+  return {
+    slots: records.length,
+    exposures,
+    profile: has(PROFILE_KEY),
+    interests: has(INTERESTS_KEY),
+  };
 }

@@ -1,7 +1,8 @@
 /** What lasts beyond a page view, as knowledge sees it. Types only. */
 import type { Forgotten } from './events.js';
-import type { SlotBandit } from './slot-bandit.js';
+import type { SlotRecords, SlotRecordsOptions } from './slot-records.js';
 import type { Store } from './storage/store.js';
+import type { SlotRecord } from './types.js';
 
 /** Everything in a store: its records with their keys. */
 export type Entries = readonly (readonly [key: string, value: unknown])[];
@@ -26,8 +27,15 @@ export interface Device {
    * @param onFailure is told why what there may be is still there.
    */
   erase(onFailure: (cause: unknown) => void): Promise<Entries>;
-  /** What was erased, as people are told of it. */
-  count(erased: Entries, bandit: SlotBandit): Forgotten;
+  /** The slots' records in what was opened. */
+  records(store: Store, options: SlotRecordsOptions): SlotRecords;
+  /**
+   * What was erased, as people are told of it.
+   *
+   * @param entries of stores.
+   * @param inPage the slots' records that were in none.
+   */
+  count(entries: Entries, inPage: readonly SlotRecord[]): Forgotten;
   /** What the device has while nothing of it is open; undefined where the browser does not let it be read. Creates nothing. */
   read(): Promise<Kept | undefined>;
 }

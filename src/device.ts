@@ -4,8 +4,9 @@
  */
 import { countErased } from './count-erased.js';
 import type { CreateDevice, Kept } from './device-api.js';
+import { SLOT_PREFIX } from './kept-keys.js';
+import { createKeptRecords } from './kept-records.js';
 import { isFromLater } from './learning/slot-record.js';
-import { SLOT_PREFIX } from './slot-records.js';
 import { withBounds } from './storage/bounded-store.js';
 import { eraseStore } from './storage/erase-store.js';
 import { withMemoryFallback } from './storage/fallback-store.js';
@@ -19,6 +20,7 @@ export const createDevice: CreateDevice = (name, now, store) => {
   return {
     open: (onFailure) => withMemoryFallback(withBounds(open(), bounds), onFailure),
     erase: (onFailure) => eraseStore(open(), onFailure),
+    records: createKeptRecords,
     count: countErased,
     read: () => readKept(open()),
   };

@@ -6,9 +6,9 @@ import type { Kept } from './device-api.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import type { ExportedData, ExportedKnowledge, ExportedSlot } from './exported-data.js';
 import type { AllKnown } from './knowledge-api.js';
-import { DRAWS_KEY, UNIT_KEY } from './kept-keys.js';
-import type { SlotBandit } from './slot-bandit.js';
-import { SLOT_PREFIX } from './slot-records.js';
+import { DRAWS_KEY, SLOT_PREFIX, UNIT_KEY } from './kept-keys.js';
+import { readLesson } from './learning/lesson.js';
+import { isFromLater, readSlotRecord } from './learning/slot-record.js';
 import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 
 /** What it is that is exported, and when. */
@@ -19,23 +19,15 @@ export interface ExportSubject {
   readonly now: number;
   /** What slots are learned under. */
   readonly schema: FixedSchema;
-  readonly bandit: SlotBandit;
 }
 
 export type ExportKept = (known: AllKnown, subject: ExportSubject) => ExportedData;
 
-export const exportKept: ExportKept = ({ device, page, bySlot }, subject) => {
-  const { site, consent, now, schema, bandit } = subject;
-  const onDevice = device ? exportKnowledge(device, bandit) : null;
-  const inPage = exportKnowledge({ records: page, notes: [] }, bandit);
-  // What is never kept is in no store.
-  const isElsewhere = (slot: string) =>
-    (page.length > 0 ? inPage : onDevice)?.slots.some(
-      (each) => each.slot === slot && each.schema === schema.hash,
-    );
-  const alone = [...bySlot]
-    .filter(([slot]) => !isElsewhere(slot))
-    .map(([slot, record]) => exportSlot(slot, schema.hash, record));
+export const exportKept: ExportKept = ({ device, page, inPage: known }, subject) => {
+  const { site, consent, now, schema } = subject;
+  const onDevice = device ? exportKnowledge(device) : null;
+  const inPage = exportKnowledge({ records: page, notes: [] });
+  const alone = [...known].map(([slot, record]) => exportSlot(slot, schema.hash, record));
   return {
     format: 'tailorbird-export',
     version: 1,
@@ -48,14 +40,14 @@ export const exportKept: ExportKept = ({ device, page, bySlot }, subject) => {
   };
 };
 
-function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): ExportedKnowledge {
+function exportKnowledge({ records, notes }: Kept): ExportedKnowledge {
   const known = new Map(records);
   const slots: ExportedSlot[] = [];
   const other: Record<string, unknown> = {};
   /** What is there under a key, unless a later version wrote it. */
   const take = <T>(key: string, version = 1) => {
     const record = known.get(key);
-    if (bandit.isFromLater(record, version)) return undefined;
+    if (isFromLater(record, version)) return undefined;
     known.delete(key);
     return record as Partial<T> | undefined;
   };
@@ -71,9 +63,9 @@ function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): Exported
   const { draws = {} } = take<{ draws: ExportedKnowledge['shownAgain'] }>(DRAWS_KEY) ?? {};
   for (const [key, value] of known) {
     const [, schema, slot] = new RegExp(`^${SLOT_PREFIX}(\\w+)/(.*)$`, 's').exec(key) ?? [];
-    if (schema && !bandit.isFromLater(value)) {
+    if (schema && !isFromLater(value)) {
       const { usedAt } = (value ?? {}) as { readonly usedAt?: number };
-      slots.push(exportSlot(slot!, schema, bandit.readRecord(value), usedAt));
+      slots.push(exportSlot(slot!, schema, readSlotRecord(value), usedAt));
     } else other[key] = asJson(value);
   }
   return {
@@ -82,7 +74,7 @@ function exportKnowledge({ records, notes }: Kept, bandit: SlotBandit): Exported
     holdoutUnit: unit,
     shownAgain: draws,
     slots,
-    pending: notes.map(([, text]) => asJson(bandit.readLesson(text) ?? text)),
+    pending: notes.map(([, text]) => asJson(readLesson(text) ?? text)),
     other,
   };
 }

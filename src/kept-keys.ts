@@ -1,3 +1,6 @@
+/** What the keys of slots' records begin with. */
+export const SLOT_PREFIX = 'slot/';
+
 /** Where a store keeps what the holdout is drawn by. */
 export const UNIT_KEY = 'unit';
 

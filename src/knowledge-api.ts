@@ -27,8 +27,8 @@ export interface AllKnown {
   readonly device: Kept | undefined;
   /** What ends with the page view. */
   readonly page: Entries;
-  /** What slots know in this page view, also what is kept nowhere. */
-  readonly bySlot: ReadonlyMap<string, SlotRecord>;
+  /** What slots know that is in no store. */
+  readonly inPage: ReadonlyMap<string, SlotRecord>;
 }
 
 export interface Knowledge {

@@ -4,7 +4,8 @@
  */
 import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import type { Knowledge, KnowledgeOptions } from './knowledge-api.js';
-import { createSlotRecords, type SlotRecords } from './slot-records.js';
+import { createPageRecords } from './page-records.js';
+import type { SlotRecords } from './slot-records.js';
 import { createMemoryStore } from './storage/memory-store.js';
 import type { Store } from './storage/store.js';
 import { takeTurns } from './storage/take-turns.js';
@@ -49,10 +50,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     if (isLeft) store.pause?.();
     const entries = await store.entries();
     const before = records;
-    records = createSlotRecords(store, options);
+    records = place ? place.records(store, options) : createPageRecords(options);
     isDeviceOpen = state === 'granted';
     await countView();
-    await records.readAll(entries);
+    await records.readAll?.(entries);
     if (before) await records.addRecords(before.bySlot);
   };
 
@@ -81,7 +82,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     },
     slot: (slot) => records?.bySlot.get(slot) ?? bandit.emptyRecord,
     learn: (lesson) => {
-      if (pendingMoves === 0) records?.note(lesson);
+      if (pendingMoves === 0) records?.note?.(lesson);
       return inTurnSafely(async () => records?.takeIn(lesson));
     },
     slotOfExposure: (id) =>
@@ -98,16 +99,19 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     forget: () =>
       move(async () => {
         const erased = await erase();
+        const inPage = [...(records?.inPage.values() ?? [])];
+        const place = await device();
         isForgotten = true;
-        if (store) records = createSlotRecords(store, options);
+        if (store)
+          records = isDeviceOpen ? place.records(store, options) : createPageRecords(options);
         profile = null;
-        return (await device()).count(erased, bandit);
+        return place.count(erased, inPage);
       }),
     look: () =>
       inTurn(async () => {
         const known = (await store?.entries()) ?? [];
         return {
-          bySlot: records?.bySlot ?? new Map(),
+          inPage: records?.inPage ?? new Map(),
           ...(isDeviceOpen && store?.kind !== 'memory'
             ? { device: { records: known, notes: store?.notes?.() ?? [] }, page: [] }
             : { device: await (await device()).read(), page: known }),
@@ -124,7 +128,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     close: () => move(async () => drop()),
     pause: () => {
       isLeft = true;
-      records?.leave();
+      records?.leave?.();
       store?.pause?.();
     },
     resume: () => {

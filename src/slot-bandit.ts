@@ -6,16 +6,9 @@ import { encode } from './context/encoder.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import { drawFrom, weigh } from './decision/choose.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
-import { learnInto, type Lesson, lessonName, readLesson, writeLesson } from './learning/lesson.js';
+import { learnInto, type Lesson, lessonName } from './learning/lesson.js';
 import type { Credit } from './learning/reward-into.js';
-import {
-  addSlotRecords,
-  EMPTY_SLOT_RECORD,
-  isFromLater,
-  readSlotRecord,
-  sealSlotRecord,
-  type StoredSlotRecord,
-} from './learning/slot-record.js';
+import { addSlotRecords, EMPTY_SLOT_RECORD, isFromLater } from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
 import { predict } from './model/posterior.js';
 import type { Prior } from './model/prior.js';
@@ -45,11 +38,7 @@ export interface SlotBandit {
   readonly schemaHash: string;
   /** A record of which nothing is known. */
   readonly emptyRecord: SlotRecord;
-  /** A record from a store; what is broken in it is left out, and counted. */
-  readRecord(stored: unknown, onBroken?: (count: number) => void): SlotRecord;
-  /** A record for a store. */
-  sealRecord(record: SlotRecord, usedAt: number): StoredSlotRecord;
-  /** Whether a stored record is a later version's, to be left as it is. */
+  /** Whether what is stored is a later version's, to be left as it is. */
   isFromLater(stored: unknown, version?: number): boolean;
   /**
    * Scores and probabilities of the eligible variants.
@@ -67,10 +56,6 @@ export interface SlotBandit {
   drawFrom(weighing: Weighing, uniform: number): { index: number; propensity: number };
   /** Names a lesson among all of them. */
   nameLesson(lesson: Lesson): string;
-  /** A lesson as a text. */
-  writeLesson(lesson: Lesson): string;
-  /** A lesson from its text; null if it is none. */
-  readLesson(text: string): Lesson | null;
   /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
   learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
   /** What two records know together. */
@@ -85,8 +70,6 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
       return schema().hash;
     },
     emptyRecord: EMPTY_SLOT_RECORD,
-    readRecord: (stored, onBroken = () => {}) => readSlotRecord(stored, onBroken),
-    sealRecord: sealSlotRecord,
     isFromLater,
     weigh: (record, ids, context, minProbability) => {
       const features = encode(schema(), context);
@@ -97,8 +80,6 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
     },
     drawFrom,
     nameLesson: lessonName,
-    writeLesson,
-    readLesson,
     learn: (record, lesson, windowMs) => {
       // Decided before the config was read, under other features.
       const { length } = 'seen' in lesson ? lesson.seen.features : [];

@@ -86,7 +86,7 @@ describe('a special slot', () => {
   test('is forgotten with the rest', async () => {
     const { tailor } = await start(config);
     await playRound(tailor, 'clinic');
-    await tailor.forget();
+    expect(await tailor.forget()).toMatchObject({ slots: 1, exposures: 1 });
     expect(knownExposures(tailor, 'clinic')).toBe(0);
   });
 });

@@ -39,7 +39,10 @@ export function isFromLater(stored: unknown, version = 1): boolean {
  *
  * @param onBroken is told how much was left out, if anything.
  */
-export function readSlotRecord(value: unknown, onBroken: (count: number) => void): SlotRecord {
+export function readSlotRecord(
+  value: unknown,
+  onBroken: (count: number) => void = () => {},
+): SlotRecord {
   if (value === undefined || isFromLater(value)) return EMPTY_SLOT_RECORD;
   const { version, arms, exposures, checks } = (value ?? {}) as Partial<StoredSlotRecord>;
   let broken = 0;
