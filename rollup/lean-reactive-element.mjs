@@ -1,6 +1,6 @@
 /* global HTMLElement */
 // The part of Lit's ReactiveElement that slots use, for the script tag's file: properties that mirror
-// attributes, updates in a microtask, a shadow root. The same names and order of things, in a quarter of the bytes;
+// attributes, and updates in a microtask. The same names and order of things, in a quarter of the bytes;
 // whoever bundles the modules gets Lit's own. test/elements/reactive-element.test.ts holds both to it.
 
 export class ReactiveElement extends HTMLElement {
@@ -44,12 +44,7 @@ export class ReactiveElement extends HTMLElement {
     return Promise.resolve(this.#pending);
   }
 
-  createRenderRoot() {
-    return this.shadowRoot ?? this.attachShadow(this.constructor.shadowRootOptions);
-  }
-
   connectedCallback() {
-    this.renderRoot ??= this.createRenderRoot();
     this.#isEnabled = true;
     this.#request();
   }

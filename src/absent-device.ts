@@ -9,12 +9,17 @@ export function absentDevice(cause: unknown): Device {
       onFailure(cause);
       return createMemoryStore();
     },
-    erase: async (onFailure) => {
-      onFailure(cause);
-      return [];
-    },
     records: (_store, options) => createPageRecords(options),
-    read: async () => undefined,
-    count: () => ({ slots: 0, exposures: 0, profile: false, interests: false }),
+    erase: async ({ store }, onFailure) => {
+      onFailure(cause);
+      await store?.clear();
+      return { slots: 0, exposures: 0, profile: false, interests: false };
+    },
+    look: async ({ store, inPage }) => ({
+      device: undefined,
+      page: (await store?.entries()) ?? [],
+      inPage,
+    }),
+    isKept: async () => true,
   };
 }

@@ -58,17 +58,23 @@ export function peekSlot(
  * Draws a variant, or shows what is settled, or the only one there is.
  *
  * @param why there is nothing to choose, if that is so.
+ * @param stay what has to stay shown, if anything.
  */
 export function decideSlot(
   situation: SlotSituation,
   id: string,
   now: number,
   why: Reason | null,
+  stay?: string,
 ): Decision {
   const { slot, context, settle, bandit } = situation;
   const { ids, eligible } = readIds(situation, now);
+  const given = settle({ ids, eligible, context, noChoice: why });
+  const isLate = stay !== undefined && !why && given?.variant !== stay;
   const settled: Settled =
-    settle({ ids, eligible, context, noChoice: why }) ??
+    (isLate && given?.reason !== 'preview'
+      ? ({ variant: stay, reason: 'late' } as const)
+      : given) ??
     (why
       ? { variant: 'default', reason: why }
       : eligible.length < 2

@@ -2,7 +2,7 @@
 import type { Forgotten } from './events.js';
 import type { SlotRecords, SlotRecordsOptions } from './slot-records.js';
 import type { Store } from './storage/store.js';
-import type { SlotRecord } from './types.js';
+import type { SlotRecord, VisitorProfile } from './types.js';
 
 /** Everything in a store: its records with their keys. */
 export type Entries = readonly (readonly [key: string, value: unknown])[];
@@ -13,6 +13,25 @@ export interface Kept {
   readonly notes: readonly (readonly [name: string, text: string])[];
 }
 
+/** What a page view has opened. */
+export interface Opened {
+  readonly store: Store | null;
+  /** The slots' records that are in no store. */
+  readonly inPage: ReadonlyMap<string, SlotRecord>;
+  /** Whether it is the device's store. */
+  readonly isDevice: boolean;
+}
+
+/** Everything that is known at one moment. */
+export interface AllKnown {
+  /** Undefined where the browser does not let it be read. */
+  readonly device: Kept | undefined;
+  /** What ends with the page view. */
+  readonly page: Entries;
+  /** What slots know that is in no store. */
+  readonly inPage: ReadonlyMap<string, SlotRecord>;
+}
+
 export interface Device {
   /**
    * Opens the store of this device, which goes on in memory from its first failure.
@@ -20,24 +39,19 @@ export interface Device {
    * @param onFailure is told once why.
    */
   open(onFailure: (cause: unknown) => void): Store;
-  /**
-   * Removes what the device has while nothing of it is open, and resolves to it, as far as it can be read. Creates
-   * nothing, and never rejects.
-   *
-   * @param onFailure is told why what there may be is still there.
-   */
-  erase(onFailure: (cause: unknown) => void): Promise<Entries>;
   /** The slots' records in what was opened. */
   records(store: Store, options: SlotRecordsOptions): SlotRecords;
   /**
-   * What was erased, as people are told of it.
+   * Removes all that is known, and what the device has though nothing of it is open; resolves to what that was, as far
+   * as it can be read. Creates nothing, and never rejects.
    *
-   * @param entries of stores.
-   * @param inPage the slots' records that were in none.
+   * @param onFailure is told why what there may be is still there.
    */
-  count(entries: Entries, inPage: readonly SlotRecord[]): Forgotten;
-  /** What the device has while nothing of it is open; undefined where the browser does not let it be read. Creates nothing. */
-  read(): Promise<Kept | undefined>;
+  erase(open: Opened, onFailure: (cause: unknown) => void): Promise<Forgotten>;
+  /** Reads all that is known, and what the device has though nothing of it is open. Creates nothing. */
+  look(open: Opened): Promise<AllKnown>;
+  /** Whether what was opened is still there, and was not begun anew by another page. */
+  isKept(store: Store, profile: VisitorProfile | null): Promise<boolean>;
 }
 
 /**

@@ -2,8 +2,9 @@
  * What lasts beyond a page view: joins the storage with what is told of it. A page that keeps nothing loads none of
  * this.
  */
+import { isContinued, PROFILE_KEY } from './context/visitor-profile.js';
 import { countErased } from './count-erased.js';
-import type { CreateDevice, Kept } from './device-api.js';
+import type { CreateDevice, Kept, Opened } from './device-api.js';
 import { SLOT_PREFIX } from './kept-keys.js';
 import { createKeptRecords } from './kept-records.js';
 import { isFromLater } from './learning/slot-record.js';
@@ -19,12 +20,29 @@ export const createDevice: CreateDevice = (name, now, store) => {
   const bounds = { prefix: SLOT_PREFIX, now, isFromLater };
   return {
     open: (onFailure) => withMemoryFallback(withBounds(open(), bounds), onFailure),
-    erase: (onFailure) => eraseStore(open(), onFailure),
     records: createKeptRecords,
-    count: countErased,
-    read: () => readKept(open()),
+    erase: async (opened, onFailure) => {
+      const kept = lasts(opened) ? [] : await eraseStore(open(), onFailure);
+      const known = (await opened.store?.entries()) ?? [];
+      await opened.store?.clear();
+      return countErased([...kept, ...known], [...opened.inPage.values()]);
+    },
+    look: async (opened) => {
+      const { store: known, inPage } = opened;
+      const records = (await known?.entries()) ?? [];
+      return lasts(opened)
+        ? { device: { records, notes: known?.notes?.() ?? [] }, page: [], inPage }
+        : { device: await readKept(open()), page: records, inPage };
+    },
+    isKept: async (known, profile) =>
+      // Where it goes on in memory there is nothing to find.
+      known.kind === 'memory' ||
+      isContinued(profile, new Map(await known.entries()).get(PROFILE_KEY)),
   };
 };
+
+/** Where it goes on in memory it may have been opened in vain. */
+const lasts = ({ isDevice, store }: Opened) => isDevice && store?.kind !== 'memory';
 
 /** Undefined where the browser does not let it be read. */
 async function readKept(store: Store): Promise<Kept | undefined> {

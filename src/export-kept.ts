@@ -2,10 +2,9 @@
 import { featureNames } from './context/feature-names.js';
 import { INTERESTS_KEY, type Interests } from './context/interests.js';
 import { PROFILE_KEY } from './context/visitor-profile.js';
-import type { Kept } from './device-api.js';
+import type { AllKnown, Kept } from './device-api.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import type { ExportedData, ExportedKnowledge, ExportedSlot } from './exported-data.js';
-import type { AllKnown } from './knowledge-api.js';
 import { DRAWS_KEY, SLOT_PREFIX, UNIT_KEY } from './kept-keys.js';
 import { readLesson } from './learning/lesson.js';
 import { isFromLater, readSlotRecord } from './learning/slot-record.js';

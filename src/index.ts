@@ -18,6 +18,7 @@ export type {
   Tailor,
   TailorOptions,
 } from './tailor-api.js';
+export type { SlotContent, VariantContent } from './content-api.js';
 export type { Interaction, Place } from './interaction.js';
 // All of it, so that a page's own declarations merge with it.
 export type * from './site-names.js';

@@ -1,5 +1,5 @@
 /** What is known of the visitor, as the client sees it. Types only. */
-import type { Device, Entries, Kept } from './device-api.js';
+import type { AllKnown, Device } from './device-api.js';
 import type { Forgotten } from './events.js';
 import type { Lesson } from './slot-bandit.js';
 import type { SlotRecordsOptions } from './slot-records.js';
@@ -19,16 +19,6 @@ export interface KnowledgeOptions extends SlotRecordsOptions {
   readonly onThrown: (cause: unknown) => void;
   /** Is told why what the device has is still there, though it should not. */
   readonly onEraseFailure: (cause: unknown) => void;
-}
-
-/** Everything that is known at one moment. */
-export interface AllKnown {
-  /** Undefined where the browser does not let it be read. */
-  readonly device: Kept | undefined;
-  /** What ends with the page view. */
-  readonly page: Entries;
-  /** What slots know that is in no store. */
-  readonly inPage: ReadonlyMap<string, SlotRecord>;
 }
 
 export interface Knowledge {

@@ -2,7 +2,7 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
+import { PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import type { Knowledge, KnowledgeOptions } from './knowledge-api.js';
 import { createPageRecords } from './page-records.js';
 import type { SlotRecords } from './slot-records.js';
@@ -64,14 +64,12 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     profile = null;
   };
 
-  const erase = async () => {
-    // In memory it may have been opened in vain.
-    const kept =
-      isDeviceOpen && store?.kind !== 'memory' ? [] : await (await device()).erase(onEraseFailure);
-    const erased = (await store?.entries()) ?? [];
-    await store?.clear();
-    return [...kept, ...erased];
-  };
+  const opened = () => ({
+    store,
+    inPage: records?.inPage ?? new Map<string, never>(),
+    isDevice: isDeviceOpen,
+  });
+  const erase = async () => (await device()).erase(opened(), onEraseFailure);
 
   return {
     get store() {
@@ -98,31 +96,19 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       }),
     forget: () =>
       move(async () => {
-        const erased = await erase();
-        const inPage = [...(records?.inPage.values() ?? [])];
-        const place = await device();
+        const forgotten = await erase();
         isForgotten = true;
-        if (store)
-          records = isDeviceOpen ? place.records(store, options) : createPageRecords(options);
+        if (store) {
+          records = isDeviceOpen
+            ? (await device()).records(store, options)
+            : createPageRecords(options);
+        }
         profile = null;
-        return place.count(erased, inPage);
+        return forgotten;
       }),
-    look: () =>
-      inTurn(async () => {
-        const known = (await store?.entries()) ?? [];
-        return {
-          inPage: records?.inPage ?? new Map(),
-          ...(isDeviceOpen && store?.kind !== 'memory'
-            ? { device: { records: known, notes: store?.notes?.() ?? [] }, page: [] }
-            : { device: await (await device()).read(), page: known }),
-        };
-      }),
+    look: () => inTurn(async () => (await device()).look(opened())),
     isKept: () =>
-      inTurn(async () => {
-        // Where it goes on in memory, or has forgotten itself, there is nothing to find.
-        if (isForgotten || store?.kind !== 'indexeddb') return true;
-        return isContinued(profile, new Map(await store.entries()).get(PROFILE_KEY));
-      }),
+      inTurn(async () => isForgotten || !store || (await device()).isKept(store, profile)),
     countView: () => inTurnSafely(countView),
     keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),
     close: () => move(async () => drop()),

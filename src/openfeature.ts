@@ -37,6 +37,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'only-one': StandardResolutionReasons.DEFAULT,
   bot: StandardResolutionReasons.DEFAULT,
   preview: StandardResolutionReasons.STATIC,
+  late: StandardResolutionReasons.DEFAULT,
   stale: StandardResolutionReasons.STALE,
   error: StandardResolutionReasons.ERROR,
 };

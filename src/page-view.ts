@@ -85,7 +85,7 @@ export function createPageView(options: PageViewOptions): PageView {
         faults.report(refusal as TailorError);
       }
     }
-    return decideSlot(situation, id, now(), why);
+    return decideSlot(situation, id, now(), why, how.stay);
   };
 
   const makeSafely: (...what: [string, DecideOptions, TailorError | null]) => Decision = (

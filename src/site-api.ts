@@ -6,7 +6,7 @@ import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
-import type { SlotContent } from './tailor-api.js';
+import type { SlotContent } from './content-api.js';
 import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */

@@ -4,7 +4,7 @@ import type { SiteConfig } from './config/site-config.js';
 import { fillParts } from './elements/fill-parts.js';
 import { TailorError } from './errors.js';
 import type { Site, SiteHost } from './site-api.js';
-import type { SlotContent } from './tailor-api.js';
+import type { SlotContent } from './content-api.js';
 
 /** @param config a validated config. */
 export function createSiteContent(

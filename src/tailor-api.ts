@@ -2,6 +2,7 @@
 import type { TailorError } from './errors.js';
 import type { Forgotten, TailorEvents } from './events.js';
 import type { ExportedData } from './exported-data.js';
+import type { SlotContent } from './content-api.js';
 import type { EventName, SlotName, VariantId } from './site-names.js';
 import type { Store, StoreKind } from './storage/store.js';
 import type { ConsentState, Decision, Preview } from './types.js';
@@ -35,6 +36,8 @@ export interface DecideOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** A decision that was drawn and shown before this script came. */
   readonly adopt?: unknown;
+  /** What is shown already, and has to stay in this page view, because it is too late for another. */
+  readonly stay?: string | undefined;
   /** Decide anew even if this page view has a decision for the slot. */
   readonly fresh?: boolean;
   /** Keep the decision of an earlier page view, because what shows it has been there since. */
@@ -131,16 +134,6 @@ export interface Tailor {
   /** Stops listening and lets the store go; from then on every slot gets its default. */
   destroy(): void;
 }
-
-/** What a config has for a variant, to be put into a copy of a slot's children. */
-export interface VariantContent {
-  /** Whether the children have all the places that it is for. */
-  fits(children: readonly Node[]): boolean;
-  fill(copy: Element): void;
-}
-
-/** By variant, what a config has for it. */
-export type SlotContent = Readonly<Record<string, VariantContent>>;
 
 declare global {
   interface Window {

@@ -14,7 +14,7 @@ export type ConsentState = 'denied' | 'memory' | 'granted';
 export type Reason = 'policy' | 'sticky' | 'holdout' | 'preview' | 'bot' | NoChoice;
 
 /** Why there was nothing to choose. */
-type NoChoice = 'paused' | 'denied' | 'only-one' | 'stale' | 'error';
+type NoChoice = 'paused' | 'denied' | 'only-one' | 'stale' | 'late' | 'error';
 
 /** The outcome of choosing a variant for a slot. Immutable. */
 export interface Decision<Variant extends string = string> {

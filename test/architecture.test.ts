@@ -27,7 +27,7 @@ const rooms: Record<string, Room> = {
   decision: { imports: ['model', 'math', 'targeting'] },
   elements: {
     imports: ['dom'],
-    types: ['tailor-api.ts'],
+    types: ['content-api.ts', 'tailor-api.ts'],
     packages: { lit: 'elements/tailor-slot.ts' },
     touches: [
       ...DOM,
@@ -141,6 +141,7 @@ const roots: Record<string, readonly string[]> = {
   'count-erased.ts': ['context', 'device-api.ts', 'events.ts', 'kept-keys.ts', 'learning'],
   'device-api.ts': ['events.ts', 'slot-records.ts', 'storage'],
   'device.ts': [
+    'context',
     'count-erased.ts',
     'device-api.ts',
     'kept-keys.ts',
@@ -167,17 +168,11 @@ const roots: Record<string, readonly string[]> = {
   'kept-keys.ts': [],
   'across-tabs.ts': ['consent-control.ts', 'dom'],
   'exported-data.ts': [],
-  'export-kept.ts': [
-    'context',
-    'device-api.ts',
-    'exported-data.ts',
-    'kept-keys.ts',
-    'knowledge-api.ts',
-    'learning',
-  ],
+  'export-kept.ts': ['context', 'device-api.ts', 'exported-data.ts', 'kept-keys.ts', 'learning'],
   'export-chunk.ts': ['dom', 'export-kept.ts'],
   'site-caps.ts': ['config', 'site-api.ts'],
-  'site-content.ts': ['config', 'elements', 'site-api.ts', 'tailor-api.ts'],
+  'content-api.ts': [],
+  'site-content.ts': ['config', 'content-api.ts', 'elements', 'site-api.ts'],
   'page-view-api.ts': ['tailor-api.ts'],
   'page-view.ts': [
     'slot-bandit.ts',
@@ -192,7 +187,7 @@ const roots: Record<string, readonly string[]> = {
     'decide-without-draw.ts',
   ],
   'outcomes.ts': ['slot-bandit.ts', 'events.ts', 'knowledge-api.ts'],
-  'site-api.ts': ['config', 'context', 'events.ts', 'interactions', 'tailor-api.ts'],
+  'site-api.ts': ['config', 'content-api.ts', 'context', 'events.ts', 'interactions'],
   'site-interests.ts': ['config', 'context', 'interactions', 'site-api.ts'],
   'default-site.ts': ['config', 'context', 'site-api.ts'],
   'config-mistakes.ts': ['config', 'context'],
@@ -240,7 +235,7 @@ const roots: Record<string, readonly string[]> = {
     'tailor-api.ts',
     'decision',
   ],
-  'tailor-api.ts': ['events.ts', 'exported-data.ts', 'site-names.ts', 'storage'],
+  'tailor-api.ts': ['content-api.ts', 'events.ts', 'exported-data.ts', 'site-names.ts', 'storage'],
   'consent-control.ts': ['consent', 'events.ts', 'knowledge-api.ts', 'page-view-api.ts'],
   'client.ts': [
     'across-tabs.ts',
@@ -284,6 +279,7 @@ const roots: Record<string, readonly string[]> = {
   ],
   'index.ts': [
     'config',
+    'content-api.ts',
     'events.ts',
     'exported-data.ts',
     'storage',

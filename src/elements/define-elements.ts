@@ -1,3 +1,4 @@
+import { hasPainted } from '../dom/painting.js';
 import { TailorError } from '../errors.js';
 import type { Tailor } from '../tailor-api.js';
 import { createSlotRegistry } from './slot-registry.js';
@@ -21,12 +22,15 @@ export function defineElements(
     return;
   }
   const slots = createSlotRegistry(tailor);
+  // Those that are in the page already become slots within this call.
+  slots.isLate = hasPainted();
   registry.define(
     TAG,
     class extends TailorSlot {
       protected override readonly slots = slots;
     },
   );
+  slots.isLate = false;
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import type { VariantContent } from '../tailor-api.js';
+import type { VariantContent } from '../content-api.js';
 
 /** Names a place in a slot's children that a config may fill. */
 const PART = 'data-tailor-part';

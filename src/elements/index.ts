@@ -1,3 +1,8 @@
 export { defineElements } from './define-elements.js';
 export type { TailorSlot } from './tailor-slot.js';
-export type { SlotEvent } from './slot-events.js';
+export {
+  SlotEvent,
+  TailorDecisionEvent,
+  TailorExposureEvent,
+  TailorRewardEvent,
+} from './slot-events.js';

@@ -1,5 +1,6 @@
+import { canObserveVisibility } from '../dom/when-visible.js';
 import { TailorError } from '../errors.js';
-import type { SlotContent } from '../tailor-api.js';
+import type { SlotContent } from '../content-api.js';
 
 /** More variants than a person can tell apart, let alone a bandit learn about. */
 const MAX_VARIANTS = 64;
@@ -11,16 +12,23 @@ const COPY = 'data-tailor-copy';
  * Reads which variants a slot has besides its default.
  *
  * @param content what the config has for them.
- * @throws TailorError about the first thing that is wrong with them.
+ * @returns their ids, or the first thing that is wrong with them.
  */
-export function readVariants(host: Element, slot: string, content: SlotContent): Set<string> {
+export function readVariants(
+  host: Element,
+  slot: string,
+  content: SlotContent,
+): readonly string[] | TailorError {
+  if (!canObserveVisibility()) {
+    return fail('visibility-unobservable', 'no IntersectionObserver', 'a browser with it');
+  }
   const variants = new Set<string>();
   for (const child of host.children) {
     const id = child.getAttribute('data-variant');
     if (id === null && !isTemplate(child)) continue;
-    if (!id) throw fail('variant-without-id', 'a variant without id', 'data-variant="…" on it');
+    if (!id) return fail('variant-without-id', 'a variant without id', 'data-variant="…" on it');
     if (id === 'default' || variants.has(id)) {
-      throw fail('variant-repeated', `another variant "${id}"`, 'ids that differ');
+      return fail('variant-repeated', `another variant "${id}"`, 'ids that differ');
     }
     variants.add(id);
   }
@@ -29,12 +37,12 @@ export function readVariants(host: Element, slot: string, content: SlotContent):
     if (each.fits(readDefaults(host))) variants.add(id);
   }
   if (variants.size === 0) {
-    throw fail('slot-without-variants', 'no variants', 'a <template data-variant="…"> in it');
+    return fail('slot-without-variants', 'no variants', 'a <template data-variant="…"> in it');
   }
   if (variants.size > MAX_VARIANTS) {
-    throw fail('variants-too-many', `${variants.size} variants`, `at most ${MAX_VARIANTS}`);
+    return fail('variants-too-many', `${variants.size} variants`, `at most ${MAX_VARIANTS}`);
   }
-  return variants;
+  return [...variants];
 
   function fail(code: FailureCode, found: string, expected: string) {
     return new TailorError(code, `slot "${slot}"`, found, expected);
@@ -42,7 +50,11 @@ export function readVariants(host: Element, slot: string, content: SlotContent):
 }
 
 type FailureCode =
-  'variant-without-id' | 'variant-repeated' | 'slot-without-variants' | 'variants-too-many';
+  | 'visibility-unobservable'
+  | 'variant-without-id'
+  | 'variant-repeated'
+  | 'slot-without-variants'
+  | 'variants-too-many';
 
 const isTemplate = (node: Node): node is HTMLTemplateElement => node instanceof HTMLTemplateElement;
 
@@ -59,14 +71,14 @@ export function readDefaults(host: Element): (Element | Text)[] {
  * The child to show for a variant: the page's own element, or a copy, made now unless one is there already, of its
  * template or, where the config has content for it, of the default.
  *
- * @returns null if no child is that variant.
+ * @returns nothing if no child is that variant.
  */
-export function findShown(host: Element, id: string, content: SlotContent): Element | null {
+export function findShown(host: Element, id: string, content: SlotContent): Element | undefined {
   const children = [...host.children];
   const withId = (name: string) => children.find((child) => child.getAttribute(name) === id);
   const variant = withId('data-variant');
   const filled = content[id]?.fits?.(readDefaults(host)) && content[id];
-  if (!filled && (!variant || !isTemplate(variant))) return variant ?? null;
+  if (!filled && (!variant || !isTemplate(variant))) return variant;
   const known = withId(COPY);
   // What the default says may be other than when its copy was made.
   if (known && !filled) return known;
@@ -75,8 +87,12 @@ export function findShown(host: Element, id: string, content: SlotContent): Elem
   return copy;
 }
 
+/** The id of the variant that a child of a slot is, or was copied from; none of the default's. */
+export const variantOf = (child: Element): string | null =>
+  child.getAttribute('data-variant') ?? child.getAttribute(COPY);
+
 /** Takes away the copies of a slot, but for the one that it shows now. */
-export function removeCopies(host: Element, except: Element | null): void {
+export function removeCopies(host: Element, except: Element | undefined): void {
   for (const child of [...host.children]) {
     if (child !== except && child.hasAttribute(COPY)) child.remove();
   }

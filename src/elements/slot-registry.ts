@@ -1,7 +1,12 @@
+import { createSelectionReader } from '../dom/create-selection-reader.js';
+import { isInView } from '../dom/is-in-view.js';
+import { isInUse } from '../dom/is-in-use.js';
 import { describeValue, TailorError } from '../errors.js';
-import type { SlotContent, Tailor } from '../tailor-api.js';
+import type { SlotContent } from '../content-api.js';
+import type { Tailor } from '../tailor-api.js';
 import type { Decision } from '../types.js';
-import { dispatchSlotEvent } from './slot-events.js';
+import { TailorExposureEvent, TailorRewardEvent } from './slot-events.js';
+import { createTurns } from './turns.js';
 
 /** What the registry needs of a slot's element. */
 export interface RegisteredSlot extends Element {
@@ -9,37 +14,45 @@ export interface RegisteredSlot extends Element {
   readonly applied: Decision | null;
   /** A decision that somebody left on it before it was defined. */
   readonly proposal: unknown;
+  /** The variant that has to stay as it is, because it is too late for another. */
+  readonly stays: string | undefined;
   /** Ids of the variants among its children, or what is wrong with them. */
   readVariantIds(): readonly string[] | TailorError;
   apply(decision: Decision): void;
+  /** Waits for the visitor to see what it shows. */
+  watch(): void;
   /** What it shows was seen by the visitor. */
   markExposed(): void;
 }
 
 /** The slots of a page by name. Slots of one name share their decision. */
 export interface SlotRegistry {
+  /** Whether slots that come now may have been seen as they are. */
+  isLate: boolean;
   /** Decides for the slot as soon as the client is ready, together with others of its name. */
   add(name: string, slot: RegisteredSlot): void;
   remove(name: string, slot: RegisteredSlot): void;
-  /** Decides anew. */
+  /** Decides anew, unless a visitor is at work in one of that name. */
   refresh(name: string): void;
   expose(id: string): void;
   /** What the config has for a slot. */
   contentOf(name: string): SlotContent;
+  /** Whether a visitor is at work in it. */
+  isInUse(slot: Element): boolean;
 }
 
 export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   const slotsByName = new Map<string, Set<RegisteredSlot>>();
-  const undecided = new Set<string>();
+  const readSelected = createSelectionReader();
+  const isUsed = (slot: Element) => isInUse(slot, readSelected());
   /** WebKit may tell of one that was put in before it tells of the one that went. */
   const slotsOf = (name: string) =>
     [...(slotsByName.get(name) ?? [])].filter(({ isConnected }) => isConnected);
   const showing = (name: string, id: string) =>
     slotsOf(name).filter(({ applied }) => applied?.id === id);
 
-  /** Decides, or takes the decision that stands, and has every slot of that name show it. */
-  const decide = (name: string, fresh: boolean) => {
-    const slots = slotsOf(name);
+  /** Decides, or takes the decision that stands. */
+  const decide = (name: string, slots: readonly RegisteredSlot[], fresh: boolean) => {
     let error: TailorError | undefined;
     /** The variants that all of them have. */
     let variants: readonly string[] | undefined;
@@ -48,38 +61,64 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
       if (ids instanceof TailorError) error ??= ids;
       else variants = variants ? variants.filter((id) => ids.includes(id)) : ids;
     }
-    const decision = tailor.decide(name, {
+    return tailor.decide(name, {
       variants: (!error && variants) || [],
       adopt: slots.find(({ proposal }) => proposal !== undefined)?.proposal,
+      stay: slots.map(({ stays }) => stays).find((variant) => variant !== undefined),
       fresh,
       keep: slots.some(({ applied }) => applied),
       ...(error && { error }),
     });
-    for (const slot of slots) slot.apply(decision);
   };
 
-  // One tick for all that came together, so that slots of one name find each other.
-  const decideAll = () => {
-    const names = [...undecided].filter((name) => slotsByName.has(name));
-    undecided.clear();
-    for (const name of names) decide(name, false);
+  /** Has every slot of these names show what is decided. What is read of the page comes before what is changed in it. */
+  const decideEach = (names: readonly string[], fresh = false) => {
+    const decided = names.map((name) => {
+      const slots = slotsOf(name);
+      return { slots, decision: decide(name, slots, fresh) };
+    });
+    for (const { slots, decision } of decided) for (const slot of slots) slot.apply(decision);
+    for (const { slots } of decided) for (const slot of slots) slot.watch();
   };
+
+  const turns = createTurns(
+    tailor.ready,
+    (name) => slotsOf(name).some(isInView),
+    (names) => {
+      try {
+        decideEach(names.filter((name) => slotsByName.has(name)));
+      } catch (cause) {
+        const found = describeValue(cause);
+        const error = new TailorError(
+          'slots-failed',
+          '<tailor-slot>',
+          found,
+          'no exception',
+          cause,
+        );
+        tailor.report(error);
+      }
+    },
+  );
 
   tailor.on('exposure', (exposure) => {
     for (const slot of showing(exposure.slot, exposure.id)) {
       slot.markExposed();
-      dispatchSlotEvent(slot, 'exposure', exposure);
+      slot.dispatchEvent(new TailorExposureEvent(exposure));
     }
   });
   tailor.on('reward', (reward) => {
-    for (const slot of showing(reward.slot, reward.id)) dispatchSlotEvent(slot, 'reward', reward);
+    for (const slot of showing(reward.slot, reward.id)) {
+      slot.dispatchEvent(new TailorRewardEvent(reward));
+    }
   });
   tailor.on('consent', () => {
     // Those that wait for the client are decided when it is ready.
-    for (const name of slotsByName.keys()) if (!undecided.has(name)) decide(name, false);
+    decideEach([...slotsByName.keys()].filter((name) => !turns.has(name)));
   });
 
   return {
+    isLate: false,
     add: (name, slot) => {
       const slots = slotsByName.get(name) ?? new Set();
       slotsByName.set(name, slots.add(slot));
@@ -88,21 +127,18 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
         const found = 'another slot of that name';
         tailor.report(new TailorError('slot-repeated', `slot "${name}"`, found, expected));
       }
-      undecided.add(name);
-      void tailor.ready.then(decideAll).catch((cause: unknown) => {
-        const found = describeValue(cause);
-        tailor.report(
-          new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
-        );
-      });
+      turns.add(name);
     },
     remove: (name, slot) => {
       const slots = slotsByName.get(name);
       slots?.delete(slot);
       if (slots?.size === 0) slotsByName.delete(name);
     },
-    refresh: (name) => decide(name, true),
+    refresh: (name) => {
+      if (!slotsOf(name).some(isUsed)) decideEach([name], true);
+    },
     expose: (id) => void tailor.expose(id),
     contentOf: tailor.contentOf,
+    isInUse: isUsed,
   };
 }

@@ -1,31 +1,35 @@
 import { ReactiveElement } from 'lit';
 import { findBox } from '../dom/find-box.js';
+import { whenPainted } from '../dom/painting.js';
 import { whenParsed } from '../dom/when-parsed.js';
-import { canObserveVisibility, whenVisible } from '../dom/when-visible.js';
-import { TailorError } from '../errors.js';
+import { whenVisible } from '../dom/when-visible.js';
+import type { TailorError } from '../errors.js';
 import type { Decision, DecisionProposal } from '../types.js';
-import { findShown, readDefaults, readVariants, removeCopies } from './slot-content.js';
-import { dispatchSlotEvent } from './slot-events.js';
+import { createCssState } from './css-state.js';
+import { createMembership } from './membership.js';
+import { createOutlet, type Outlet } from './outlet.js';
+import { readVariants } from './slot-content.js';
+import { TailorDecisionEvent } from './slot-events.js';
 import type { RegisteredSlot, SlotRegistry } from './slot-registry.js';
 
 /**
- * A place on the page that shows one of several variants. Its children are the variant `default` and
- * what stays if anything fails; templates and elements with `data-variant` are the others.
- * Content is chosen by assigning light DOM nodes to a shadow root's slot, so that the page's styles
- * apply and no node of the page is changed.
+ * A place on the page that shows one of several variants. Its children are the variant `default` and what stays if
+ * anything fails; templates and elements with `data-variant` are the others. Nodes are assigned to a shadow root's
+ * slot, so that the page's styles apply and no node of the page is changed. While a visitor is at work in it, with focus,
+ * selection, entries or films, nothing else is shown.
  *
- * @fires tailor-decision - A variant was chosen; `detail` is the decision.
- * @fires tailor-exposure - The visitor saw it; `detail` is the exposure.
- * @fires tailor-reward - A goal was credited to it; `detail` is the reward.
+ * @fires {TailorDecisionEvent} tailor-decision - A variant was chosen; `detail` is the decision.
+ * @fires {TailorExposureEvent} tailor-exposure - The visitor saw it; `detail` is the exposure.
+ * @fires {TailorRewardEvent} tailor-reward - A goal was credited to it; `detail` is the reward.
+ * @cssstate pending, decided, exposed - As the attribute `state`.
  */
 export abstract class TailorSlot extends ReactiveElement implements RegisteredSlot {
   static override properties = {
     name: { reflect: true },
     variant: { reflect: true },
     state: { reflect: true },
+    late: { reflect: true },
   };
-
-  static override shadowRootOptions = { mode: 'open', slotAssignment: 'manual' } as const;
 
   /** Which slot of the site this is. */
   declare name: string;
@@ -33,6 +37,11 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   declare variant: string | null;
   /** How far this page view's round has come. */
   declare state: 'pending' | 'decided' | 'exposed';
+  /**
+   * `keep` leaves the default for this page view where it was on the screen before the decision, so that nothing
+   * jumps; anything else shows what was decided.
+   */
+  declare late: 'swap' | 'keep' | null;
   /** The decision that is shown. One that is left here before the definition is taken over. */
   declare decision: Decision | DecisionProposal | undefined;
 
@@ -40,65 +49,63 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
 
   applied: Decision | null = null;
 
-  #outlet = document.createElement('slot');
-  #children = new MutationObserver(() => this.#assign());
-  /** The child that is shown instead of the default. */
-  #shown: Element | null = null;
-  #registeredAs: string | null = null;
+  #outlet: Outlet | undefined;
+  #membership = createMembership(this, () => this.slots);
+  #wasPainted = false;
   #stop = () => {};
+  #sayState = createCssState(this);
+
   constructor() {
     super();
     this.name = '';
     this.variant = null;
     this.state = 'pending';
+    this.late = null;
   }
 
   get proposal(): unknown {
     return this.decision === this.applied ? undefined : this.decision;
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    root.replaceChildren(this.#outlet);
-    // What was shown before stays until the proposal is looked at.
-    this.#show(`${(this.decision as DecisionProposal | undefined)?.variant ?? 'default'}`);
-    return root;
+  get stays(): string | undefined {
+    const isLate = this.#wasPainted && !this.applied;
+    return isLate || this.slots.isInUse(this) ? (this.#outlet?.variant ?? 'default') : undefined;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    // The shadow root comes with the decision: a thousand at once would have the page laid out for long.
+    return this;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#children.observe(this, { childList: true });
+    // What was shown before stays until the proposal is looked at.
+    if (this.proposal) this.#show(`${(this.proposal as DecisionProposal).variant}`);
+    this.#wasPainted ||= this.late === 'keep' && this.slots.isLate;
+    if (this.late === 'keep') whenPainted(() => (this.#wasPainted = true));
     // After the first update, when properties that were set before the definition are read.
-    this.#stop = whenParsed(this, () => void this.updateComplete.then(() => this.#register()));
+    this.#stop = whenParsed(this, () => void this.updateComplete.then(this.#membership.join));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unregister();
-    this.#children.disconnect();
+    this.#leave();
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('name') || (this.#registeredAs ?? this.name) === this.name) return;
-    this.#unregister();
-    this.#register();
+    this.#sayState(this.state);
+    if (!changed.has('name') || (this.#membership.name ?? this.name) === this.name) return;
+    this.#leave();
+    this.#membership.join();
   }
 
-  /** Decides anew, as in a new page view. */
+  /** Decides anew, as in a new page view; not while a visitor is at work in it. */
   refresh(): void {
-    if (this.#registeredAs !== null) this.slots.refresh(this.#registeredAs);
+    if (this.#membership.name !== null) this.slots.refresh(this.#membership.name);
   }
+
   readVariantIds(): readonly string[] | TailorError {
-    if (!canObserveVisibility()) {
-      const path = `slot "${this.name}"`;
-      const expected = 'a browser with it';
-      return new TailorError('visibility-unobservable', path, 'no IntersectionObserver', expected);
-    }
-    try {
-      return [...readVariants(this, this.name, this.slots.contentOf(this.name))];
-    } catch (error) {
-      return error as TailorError;
-    }
+    return readVariants(this, this.name, this.slots.contentOf(this.name));
   }
 
   apply(decision: Decision): void {
@@ -106,14 +113,17 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     if (this.applied !== decision) {
       this.applied = this.decision = decision;
       this.state = 'decided';
-      this.variant = this.#show(decision.variant);
-      dispatchSlotEvent(this, 'decision', decision);
+      this.variant = this.#show(decision.variant, this.slots.isInUse(this));
+      this.dispatchEvent(new TailorDecisionEvent(decision));
     }
+  }
+
+  watch(): void {
+    const { id, variant, reason } = this.applied!;
     // One that was moved before it was seen is watched again.
-    const { variant, reason } = decision;
     if (this.state !== 'decided' || this.variant !== variant || reason === 'error') return;
-    const box = findBox(this, this.#outlet.assignedElements());
-    this.#stop = whenVisible(box, () => this.slots.expose(decision.id));
+    const box = findBox(this, this.#outlet!.elements);
+    this.#stop = whenVisible(box, () => this.slots.expose(id));
   }
 
   markExposed(): void {
@@ -121,30 +131,20 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     this.state = 'exposed';
   }
 
-  #register(): void {
-    if (!this.isConnected || this.#registeredAs !== null) return;
-    this.#registeredAs = this.name;
-    this.slots.add(this.name, this);
+  /** @returns the variant that is shown. */
+  #show(variant: string, isInUse = false): string {
+    const contentOf = () => this.slots.contentOf(this.name);
+    this.#outlet ??= createOutlet(this, contentOf, (shown) => {
+      if (!this.applied || shown === this.variant) return;
+      // The page has taken away what was decided.
+      this.#stop();
+      this.variant = shown;
+    });
+    return isInUse ? this.#outlet.variant : this.#outlet.show(variant);
   }
 
-  #unregister(): void {
+  #leave(): void {
     this.#stop();
-    if (this.#registeredAs !== null) this.slots.remove(this.#registeredAs, this);
-    this.#registeredAs = null;
-  }
-
-  /** Shows a variant, or the default if there is no such child; returns which. */
-  #show(id: string): string {
-    const shown = id === 'default' ? null : findShown(this, id, this.slots.contentOf(this.name));
-    if (shown && shown.parentNode !== this) this.append(shown);
-    removeCopies(this, shown);
-    this.#shown = shown;
-    this.#assign();
-    return shown ? id : 'default';
-  }
-
-  #assign(): void {
-    const isThere = this.#shown?.parentNode === this;
-    this.#outlet.assign(...(isThere ? [this.#shown!] : readDefaults(this)));
+    this.#membership.leave();
   }
 }

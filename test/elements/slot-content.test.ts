@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { fillParts } from '../../src/elements/fill-parts.js';
+import type { TailorError } from '../../src/errors.js';
 import {
   findShown,
   readDefaults,
@@ -20,13 +21,13 @@ const templates = '<template data-variant="a"><p>A</p></template><p data-variant
 
 describe('readVariants', () => {
   test('finds templates and elements in their order', () => {
-    expect([...readVariants(host(`<p>Default</p>${templates}`), 'hero', {})]).toEqual(['a', 'b']);
+    expect(readVariants(host(`<p>Default</p>${templates}`), 'hero', {})).toEqual(['a', 'b']);
   });
 
   test('finds what a config has content for, if there is a place for it', () => {
     const children = '<h1 data-tailor-part="title">Hi</h1>';
-    expect([...readVariants(host(children + templates), 'hero', content)]).toEqual(['a', 'b', 'c']);
-    expect([...readVariants(host(templates), 'hero', content)]).toEqual(['a', 'b']);
+    expect(readVariants(host(children + templates), 'hero', content)).toEqual(['a', 'b', 'c']);
+    expect(readVariants(host(templates), 'hero', content)).toEqual(['a', 'b']);
   });
 
   test.each([
@@ -41,7 +42,7 @@ describe('readVariants', () => {
       'found 65 variants, expected at most 64',
     ],
   ])('refuses %s', (_what, markup, message) => {
-    expect(() => readVariants(host(markup), 'hero', {})).toThrow(message);
+    expect((readVariants(host(markup), 'hero', {}) as TailorError).message).toContain(message);
   });
 });
 
@@ -100,7 +101,7 @@ describe('findShown', () => {
   });
 
   test('finds nothing for an id that is no child', () => {
-    expect(findShown(host(templates), 'c', {})).toBeNull();
+    expect(findShown(host(templates), 'c', {})).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 // Compiles: what a page's own TypeScript may write.
 
 import { createTailor, TailorError, type Decision, type SiteConfig } from 'tailorbird';
-import { defineElements, type TailorSlot } from 'tailorbird/elements';
+import { defineElements, TailorDecisionEvent, type TailorSlot } from 'tailorbird/elements';
 
 const config: SiteConfig = {
   version: 1,
@@ -25,6 +25,10 @@ void tailor.reward(decision.id, 1).then(unsubscribe);
 
 const slot: TailorSlot = document.createElement('tailor-slot');
 slot.addEventListener('tailor-reward', (event) => event.detail.reward.toFixed(2));
+slot.late = 'keep';
+document.addEventListener('tailor-decision', (event) => event.detail.propensity.toFixed(2));
+window.addEventListener('tailor-exposure', (event) => event.detail.exposedAt);
+slot.addEventListener('click', (event) => event instanceof TailorDecisionEvent);
 document.querySelector('tailor-slot')?.refresh();
 
 window.tailorbird = [(client) => client.track('signup')];
