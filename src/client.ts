@@ -17,6 +17,7 @@ import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
 import { recordClicks } from './interactions/record-clicks.js';
 import { createKnowledge } from './knowledge.js';
+import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import type { CreateSite } from './site-api.js';
@@ -70,7 +71,12 @@ export function startClient(options: ClientOptions): Tailor {
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
     },
     onLearned: (...what) => tellLearned(events, ...what),
-    device: () => options.loadDevice(databaseName()),
+    device: async () => {
+      const device = await options.loadDevice(databaseName(siteName()));
+      if (!isMirrored) device.keepMirror?.(tailor);
+      isMirrored = true;
+      return device;
+    },
     isWanted: () => consent.wanted === 'granted',
     isAhead: () => hasPage && isLoadedAhead(),
     onFailure: refuseStorage,
@@ -87,6 +93,7 @@ export function startClient(options: ClientOptions): Tailor {
   /** What keeps every slot at its default. */
   let fault: TailorError | null = null;
   let isReady = false;
+  let isMirrored = false;
   let hasBegun = false;
   /** Somebody listens to what visitors do. */
   let isHeard = false;
@@ -122,7 +129,7 @@ export function startClient(options: ClientOptions): Tailor {
 
   const stop = new AbortController();
   const tabs = createAcrossTabs({
-    name: databaseName,
+    name: () => databaseName(siteName()),
     consent: () => consent,
     forget,
     untilNamed: () => configRead,
@@ -248,11 +255,6 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   const siteName = () => options.site ?? site.name;
-
-  function databaseName(): string {
-    const name = siteName();
-    return name ? `tailorbird-${name}` : 'tailorbird';
-  }
 
   function refuseThrown(path: string, thrown: unknown): void {
     // A listener of `error` that throws would hear of itself for ever.

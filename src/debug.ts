@@ -1,13 +1,14 @@
 /** A readable trace of a client, for whoever debugs a page: each thing that happens, and why. */
 import type { TailorEvents } from './events.js';
 import type { Interaction, Place } from './interaction.js';
-import { hashToUniform } from './math/hash.js';
+import { uniformOf } from './decision/decision-id.js';
 import type { Debug, Tailor } from './tailor-api.js';
-import type { Decision, Preview } from './types.js';
+import type { Preview } from './preview.js';
+import type { Decision } from './types.js';
 
 /** A slot's element, which knows its decision. */
 interface SlotElement extends Element {
-  readonly decision?: Partial<Decision> | undefined;
+  readonly decision?: Partial<Pick<Decision, 'id' | 'reason'>> | undefined;
 }
 
 /** Clients that are traced already. */
@@ -84,8 +85,8 @@ function drawOf({ id, variant, probabilities, policy }: Decision): string {
     from += probability;
   }
   const to = from + probabilities[variant]!;
-  const uniform = hashToUniform(id);
-  const drawn = `${round(uniform)} of the id's hash`;
+  const uniform = uniformOf(id);
+  const drawn = `${round(uniform)} of the id`;
   // Names that are numbers come first in an object, not in the draw.
   if (uniform < from || uniform >= to) return drawn;
   return `${drawn}, in [${round(from)}, ${round(to)}) of ${variant}`;

@@ -5,10 +5,11 @@
 import type { SlotBandit, Weighing } from './slot-bandit.js';
 import type { SlotRules } from './config/slot-rules.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
+import { uniformOf } from './decision/decision-id.js';
 import { readProposal } from './decision/read-proposal.js';
-import { hashToUniform } from './math/hash.js';
-import type { Settled, Unsettled } from './site-api.js';
-import type { Context, Decision, Preview, Reason, SlotRecord } from './types.js';
+import type { Unsettled } from './site-api.js';
+import type { Settled } from './preview.js';
+import type { Context, Decision, Reason, SlotRecord } from './types.js';
 
 export interface SlotSituation {
   readonly bandit: SlotBandit;
@@ -30,83 +31,70 @@ function readIds({ variants, slotRules, context }: SlotSituation, now: number) {
   return { ids, whyNot, eligible: eligible.length > 0 ? eligible : ['default'] };
 }
 
-/** What the bandit would draw from now. */
-export function peekSlot(
-  situation: SlotSituation,
-  decision: Decision | null,
-  now: number,
-): Preview {
-  const { slot, variants, slotRules, context } = situation;
-  const { ids: all, whyNot, eligible: ids } = readIds(situation, now);
-  const refused: Record<string, string> = {};
-  for (const id of slotRules.listed)
-    if (variants?.includes(id) === false) refused[id] = 'no-content';
-  all.forEach((id, i) => whyNot[i] && (refused[id] = whyNot[i]));
-  const weighing = weigh(situation, ids);
-  return {
-    slot,
-    context,
-    ineligible: refused,
-    probabilities: zip(ids, weighing.probabilities),
-    scores: zip(ids, weighing.scores),
-    exposures: zip(ids, weighing.exposures),
-    decision,
-  };
+/** What is shown without a draw; of the reason `policy` where there is something to draw. */
+export function settleSlot(situation: SlotSituation, now: number, noChoice: Reason | null) {
+  const { context, settle } = situation;
+  const known = readIds(situation, now);
+  const { ids, eligible } = known;
+  const settled: Settled =
+    settle({ ids, eligible, context, noChoice }) ??
+    (noChoice
+      ? { variant: 'default', reason: noChoice }
+      : eligible.length < 2
+        ? { variant: eligible[0]!, reason: 'only-one' }
+        : { reason: 'policy' });
+  return { ...known, settled };
+}
+
+/** What the page shows of a slot already. */
+export interface AlreadyShown {
+  /** A variant that has to stay, because it is too late for another. */
+  readonly stay?: string | undefined;
+  /** A decision that was drawn and shown before the script came. */
+  readonly adopt?: unknown;
 }
 
 /**
- * Draws a variant, or shows what is settled, or the only one there is.
+ * Draws a variant, or shows what is settled, or the only one there is. What is shown already stays: a decision that was
+ * drawn before the script came is taken over with its own propensity, unless it could not be drawn now; then it teaches
+ * nothing.
  *
  * @param why there is nothing to choose, if that is so.
- * @param stay what has to stay shown, if anything.
+ * @throws TailorError `proposal-invalid`
  */
 export function decideSlot(
   situation: SlotSituation,
   id: string,
   now: number,
   why: Reason | null,
-  stay?: string,
+  { stay, adopt }: AlreadyShown,
 ): Decision {
-  const { slot, context, settle, bandit } = situation;
-  const { ids, eligible } = readIds(situation, now);
-  const given = settle({ ids, eligible, context, noChoice: why });
-  const isLate = stay !== undefined && !why && given?.variant !== stay;
-  const settled: Settled =
-    (isLate && given?.reason !== 'preview'
-      ? ({ variant: stay, reason: 'late' } as const)
-      : given) ??
-    (why
-      ? { variant: 'default', reason: why }
-      : eligible.length < 2
-        ? { variant: eligible[0]!, reason: 'only-one' }
-        : { reason: 'policy' });
+  const { slot, bandit } = situation;
+  const { ids, eligible, settled } = settleSlot(situation, now, why);
   const { variant, reason } = settled;
+  const proposal =
+    adopt === undefined || why ? null : readProposal(adopt, slot, ids, bandit.schema);
+  const shown = proposal?.variant ?? stay;
+  if (shown !== undefined && shown !== variant && !why && reason !== 'preview') {
+    if (!proposal) return decideWithoutDraw(slot, shown, 'late', id, now);
+    const { probabilities, features, settled: wasSettled } = proposal;
+    if (reason !== 'policy' || wasSettled || !eligible.includes(shown)) {
+      return decideWithoutDraw(slot, shown, 'stale', proposal.id, now);
+    }
+    return {
+      ...knownOf(situation, eligible, weigh(situation, eligible, features), now),
+      id: proposal.id,
+      variant: shown,
+      propensity: probabilities[shown]!,
+      probabilities,
+      policy: `adopted+${bandit.policy}`,
+    };
+  }
   if (variant) return { ...decideWithoutDraw(slot, variant, reason, id, now), ...settled };
   const weighing = weigh(situation, eligible);
-  const { index, propensity } = bandit.drawFrom(weighing, hashToUniform(id));
+  const { index, propensity } = bandit.drawFrom(weighing, uniformOf(id));
   const known = knownOf(situation, eligible, weighing, now);
   return { ...known, id, variant: eligible[index]!, propensity, reason };
-}
-
-/**
- * Takes over a decision that was drawn and shown before the script came, with its own propensity. A
- * variant that turns out not to be eligible stays, and teaches nothing.
- *
- * @throws TailorError `proposal-invalid`
- */
-export function adoptDecision(situation: SlotSituation, proposal: unknown, now: number): Decision {
-  const { slot, bandit } = situation;
-  const { ids, eligible } = readIds(situation, now);
-  const { id, variant, probabilities } = readProposal(proposal, slot, ids);
-  if (!eligible.includes(variant)) return decideWithoutDraw(slot, variant, 'stale', id, now);
-  return {
-    ...knownOf(situation, eligible, weigh(situation, eligible), now),
-    id,
-    variant,
-    propensity: probabilities[variant]!,
-    probabilities,
-    policy: `adopted+${bandit.policy}`,
-  };
 }
 
 /** What a policy's decision carries, whichever variant is drawn. */
@@ -127,10 +115,14 @@ function knownOf(
   };
 }
 
-function weigh({ bandit, slotRecord, context, slotRules }: SlotSituation, ids: string[]): Weighing {
-  return bandit.weigh(slotRecord, ids, slotRules.modelFacts(context), slotRules.minProbability);
+export function weigh(
+  { bandit, slotRecord, context, slotRules }: SlotSituation,
+  ids: string[],
+  features: ArrayLike<number> = bandit.encode(slotRules.modelFacts(context)),
+): Weighing {
+  return bandit.weigh(slotRecord, ids, Float64Array.from(features), slotRules.minProbability);
 }
 
-function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {
+export function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {
   return Object.fromEntries(ids.map((id, i) => [id, values[i]!]));
 }

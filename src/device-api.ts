@@ -2,6 +2,7 @@
 import type { Forgotten } from './events.js';
 import type { SlotRecords, SlotRecordsOptions } from './slot-records.js';
 import type { Store } from './storage/store.js';
+import type { Tailor } from './tailor-api.js';
 import type { SlotRecord, VisitorProfile } from './types.js';
 
 /** Everything in a store: its records with their keys. */
@@ -11,6 +12,8 @@ export type Entries = readonly (readonly [key: string, value: unknown])[];
 export interface Kept {
   readonly records: Entries;
   readonly notes: readonly (readonly [name: string, text: string])[];
+  /** What the next page view paints by; null where there is nothing. */
+  readonly firstPaint: string | null;
 }
 
 /** What a page view has opened. */
@@ -33,6 +36,8 @@ export interface AllKnown {
 }
 
 export interface Device {
+  /** Keeps on the device what the next page view may paint before the script has come; asked once. */
+  keepMirror?(tailor: Tailor): void;
   /**
    * Opens the store of this device, which goes on in memory from its first failure.
    *
@@ -58,5 +63,11 @@ export interface Device {
  * @param name of the database.
  * @param now milliseconds since the epoch.
  * @param store in the database's place.
+ * @param config where the page's tag says that its config is.
  */
-export type CreateDevice = (name: string, now: () => number, store?: Store) => Device;
+export type CreateDevice = (
+  name: string,
+  now: () => number,
+  store?: Store,
+  config?: string,
+) => Device;

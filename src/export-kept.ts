@@ -25,7 +25,7 @@ export type ExportKept = (known: AllKnown, subject: ExportSubject) => ExportedDa
 export const exportKept: ExportKept = ({ device, page, inPage: known }, subject) => {
   const { site, consent, now, schema } = subject;
   const onDevice = device ? exportKnowledge(device) : null;
-  const inPage = exportKnowledge({ records: page, notes: [] });
+  const inPage = exportKnowledge({ records: page, notes: [], firstPaint: null });
   const alone = [...known].map(([slot, record]) => exportSlot(slot, schema.hash, record));
   return {
     format: 'tailorbird-export',
@@ -39,7 +39,7 @@ export const exportKept: ExportKept = ({ device, page, inPage: known }, subject)
   };
 };
 
-function exportKnowledge({ records, notes }: Kept): ExportedKnowledge {
+function exportKnowledge({ records, notes, firstPaint }: Kept): ExportedKnowledge {
   const known = new Map(records);
   const slots: ExportedSlot[] = [];
   const other: Record<string, unknown> = {};
@@ -74,6 +74,7 @@ function exportKnowledge({ records, notes }: Kept): ExportedKnowledge {
     shownAgain: draws,
     slots,
     pending: notes.map(([, text]) => asJson(readLesson(text) ?? text)),
+    firstPaint: asText(firstPaint),
     other,
   };
 }
@@ -101,6 +102,15 @@ function exportSlot(
       features: [...features],
     })),
   };
+}
+
+/** What a text says in JSON; as it is where it says nothing. */
+function asText(text: string | null): unknown {
+  try {
+    return JSON.parse(text!) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 /** A clock may have told anything. */

@@ -29,6 +29,8 @@ export interface ExportedKnowledge {
   readonly slots: readonly ExportedSlot[];
   /** What was seen or earned and is not in `slots` yet, as it was noted. */
   readonly pending: readonly unknown[];
+  /** By what the next page view may be painted before the script has come; null where there is nothing. */
+  readonly firstPaint: unknown;
   /** What another version of this script keeps, by key. */
   readonly other: Readonly<Record<string, unknown>>;
 }

@@ -31,13 +31,13 @@ export type {
   VariantConfig,
 } from './config/site-config.js';
 export type { Store, StoreKind } from './storage/store.js';
+export type { Preview } from './preview.js';
 export type {
   ConsentState,
   Decision,
   DecisionProposal,
   Exposure,
   Learned,
-  Preview,
   Reason,
   Reward,
 } from './types.js';

@@ -1,6 +1,7 @@
 /** The decisions of one page view, as the client sees them. Types only. */
 import type { DecideOptions } from './tailor-api.js';
-import type { Decision, Preview } from './types.js';
+import type { Preview } from './preview.js';
+import type { Decision } from './types.js';
 
 /** A decision that may still be seen and rewarded. */
 export interface OpenDecision {

@@ -2,14 +2,15 @@
 import type { SlotBandit } from './slot-bandit.js';
 import { readOwn } from './context/read-own.js';
 import { readPageFacts } from './context/page-facts.js';
-import { adoptDecision, decideSlot, peekSlot } from './decide-slot.js';
+import { decideSlot } from './decide-slot.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { findMistake } from './decision/find-mistake.js';
 import { keepNewest } from './decision/keep-newest.js';
-import { describeValue, type TailorError } from './errors.js';
+import { describeValue, isTailorError, type TailorError } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge-api.js';
+import { peekSlot } from './peek-slot.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
 import type { Site, Unsettled } from './site-api.js';
 import type { DecideOptions } from './tailor-api.js';
@@ -77,15 +78,13 @@ export function createPageView(options: PageViewOptions): PageView {
     if (error) return decideWithoutDraw(slot, 'default', 'error', id, now());
     const why = whyDefault();
     const situation = situationOf(slot, how);
-    const { adopt } = how;
-    if (adopt !== undefined && !why) {
-      try {
-        return adoptDecision(situation, adopt, now());
-      } catch (refusal) {
-        faults.report(refusal as TailorError);
-      }
+    try {
+      return decideSlot(situation, id, now(), why, how);
+    } catch (refusal) {
+      if (!isTailorError(refusal)) throw refusal;
+      faults.report(refusal);
     }
-    return decideSlot(situation, id, now(), why, how.stay);
+    return decideSlot(situation, id, now(), why, { stay: how.stay });
   };
 
   const makeSafely: (...what: [string, DecideOptions, TailorError | null]) => Decision = (

@@ -33,7 +33,7 @@ function start(): void {
   const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
   const loadDevice = (name: string) =>
     (creating ??= loadPart<CreateDevice>(tag, STORAGE_CHUNK)).then(
-      (create) => create(name, Date.now),
+      (create) => create(name, Date.now, undefined, config),
       (cause: unknown) => {
         // The network may come back.
         creating = undefined;

@@ -7,6 +7,7 @@ import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
 import type { SlotContent } from './content-api.js';
+import type { Settled } from './preview.js';
 import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
@@ -64,14 +65,6 @@ export interface Unsettled {
   readonly context: Context;
   /** Why there is nothing to choose, if that is so. */
   readonly noChoice: Reason | null;
-}
-
-export interface Settled {
-  /** What is shown; drawn without. */
-  readonly variant?: string;
-  readonly reason: Reason;
-  readonly propensity?: number;
-  readonly origin?: string;
 }
 
 /** What a site's rules need of the client that goes by them. */

@@ -34,6 +34,8 @@ export type { Credit, Lesson };
 export interface SlotBandit {
   /** Name and version of what gives the probabilities. */
   readonly policy: string;
+  /** What contexts are encoded by. */
+  readonly schema: FixedSchema;
   /** Changes when the features do; records of one schema are not read under another. */
   readonly schemaHash: string;
   /** A record of which nothing is known. */
@@ -44,14 +46,17 @@ export interface SlotBandit {
    * Scores and probabilities of the eligible variants.
    *
    * @param ids at least one.
+   * @param features the encoded context.
    * @param minProbability uniform mass over all of them together, in [0, 1].
    */
   weigh(
     record: SlotRecord,
     ids: readonly string[],
-    context: Context,
+    features: Float64Array,
     minProbability: number,
   ): Weighing;
+  /** The context as what is scored. */
+  encode(context: Context): Float64Array;
   /** The index that a uniform number in [0, 1) draws, with its exact probability. */
   drawFrom(weighing: Weighing, uniform: number): { index: number; propensity: number };
   /** Names a lesson among all of them. */
@@ -66,13 +71,16 @@ export interface SlotBandit {
 export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
   return {
     policy: optimisticIgw.name,
+    get schema() {
+      return schema();
+    },
     get schemaHash() {
       return schema().hash;
     },
     emptyRecord: EMPTY_SLOT_RECORD,
     isFromLater,
-    weigh: (record, ids, context, minProbability) => {
-      const features = encode(schema(), context);
+    encode: (context) => encode(schema(), context),
+    weigh: (record, ids, features, minProbability) => {
       const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(features.length));
       const predictions = arms.map((arm) => predict(arm, features, PRIOR));
       const exposures = arms.map((arm) => arm.n);

@@ -5,7 +5,8 @@ import type { ExportedData } from './exported-data.js';
 import type { SlotContent } from './content-api.js';
 import type { EventName, SlotName, VariantId } from './site-names.js';
 import type { Store, StoreKind } from './storage/store.js';
-import type { ConsentState, Decision, Preview } from './types.js';
+import type { Preview } from './preview.js';
+import type { ConsentState, Decision } from './types.js';
 
 export interface TailorOptions {
   /** The site's config as parsed from JSON, or a promise of it. A page needs none. */

@@ -18,7 +18,7 @@ type NoChoice = 'paused' | 'denied' | 'only-one' | 'stale' | 'late' | 'error';
 
 /** The outcome of choosing a variant for a slot. Immutable. */
 export interface Decision<Variant extends string = string> {
-  /** Unique, from cryptographic randomness; its hash is the uniform number of the draw. */
+  /** Unique, from cryptographic randomness; its first digits are the uniform number of the draw. */
   readonly id: string;
   readonly slot: string;
   /** The id of the chosen variant; `default` is the element's own children. */
@@ -45,21 +45,11 @@ export interface DecisionProposal {
   readonly id: string;
   readonly variant: string;
   readonly probabilities: Readonly<Record<string, number>>;
-}
-
-/** What would be decided now, without deciding it. */
-export interface Preview {
-  readonly slot: string;
-  /** What is known now, before any encoding. */
-  readonly context: Context;
-  /** Why variants may not be shown, in a word each: their status, or what they are subject to. */
-  readonly ineligible: Readonly<Record<string, string>>;
-  readonly probabilities: Readonly<Record<string, number>>;
-  readonly scores: Readonly<Record<string, number>>;
-  /** How often each eligible variant was seen, after forgetting. */
-  readonly exposures: Readonly<Record<string, number>>;
-  /** The decision that stands in this page view, if there is one. */
-  readonly decision: Decision | null;
+  /** The encoded context that they were made for, under which schema; the page's own unless said. */
+  readonly features?: readonly number[] | undefined;
+  readonly schema?: string | undefined;
+  /** It was no draw: a re-show, or the default of one who is held out. */
+  readonly settled?: boolean | undefined;
 }
 
 /** The visitor really saw the decided variant. */

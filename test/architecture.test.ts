@@ -14,7 +14,7 @@ interface Room {
   readonly touches?: readonly string[];
 }
 
-const SHARED = ['types.ts', 'interaction.ts', 'errors.ts', 'fault-log.ts'];
+const SHARED = ['types.ts', 'preview.ts', 'interaction.ts', 'errors.ts', 'fault-log.ts'];
 
 const DOM = ['document', 'window', 'Element', 'Document', 'setTimeout', 'clearTimeout'];
 
@@ -139,13 +139,15 @@ const roots: Record<string, readonly string[]> = {
     'storage',
   ],
   'count-erased.ts': ['context', 'device-api.ts', 'events.ts', 'kept-keys.ts', 'learning'],
-  'device-api.ts': ['events.ts', 'slot-records.ts', 'storage'],
+  'device-api.ts': ['events.ts', 'slot-records.ts', 'storage', 'tailor-api.ts'],
   'device.ts': [
     'context',
     'count-erased.ts',
     'device-api.ts',
+    'keep-mirror.ts',
     'kept-keys.ts',
     'kept-records.ts',
+    'mirror.ts',
     'learning',
     'storage',
   ],
@@ -171,6 +173,11 @@ const roots: Record<string, readonly string[]> = {
   'export-kept.ts': ['context', 'device-api.ts', 'exported-data.ts', 'kept-keys.ts', 'learning'],
   'export-chunk.ts': ['dom', 'export-kept.ts'],
   'site-caps.ts': ['config', 'site-api.ts'],
+  'preview.ts': [],
+  'peek-slot.ts': ['decide-slot.ts'],
+  'mirror.ts': [],
+  'keep-mirror.ts': ['mirror.ts', 'tailor-api.ts'],
+  'first-paint.ts': ['consent', 'context', 'decision', 'dom', 'elements', 'math', 'mirror.ts'],
   'content-api.ts': [],
   'site-content.ts': ['config', 'content-api.ts', 'elements', 'site-api.ts'],
   'page-view-api.ts': ['tailor-api.ts'],
@@ -182,6 +189,7 @@ const roots: Record<string, readonly string[]> = {
     'events.ts',
     'knowledge-api.ts',
     'page-view-api.ts',
+    'peek-slot.ts',
     'site-api.ts',
     'tailor-api.ts',
     'decide-without-draw.ts',
@@ -251,6 +259,7 @@ const roots: Record<string, readonly string[]> = {
     'events.ts',
     'interactions',
     'knowledge.ts',
+    'mirror.ts',
     'outcomes.ts',
     'page-view.ts',
     'site-api.ts',
@@ -260,7 +269,7 @@ const roots: Record<string, readonly string[]> = {
   'tailor.ts': ['client.ts', 'debug.ts', 'device.ts', 'export-kept.ts', 'site.ts', 'tailor-api.ts'],
   'follow-consent.ts': ['consent', 'tailor-api.ts'],
   'consent-chunk.ts': ['dom', 'follow-consent.ts'],
-  'debug.ts': ['events.ts', 'math', 'tailor-api.ts'],
+  'debug.ts': ['decision', 'events.ts', 'tailor-api.ts'],
   'debug-chunk.ts': ['debug.ts', 'dom'],
   'site-chunk.ts': ['config', 'dom', 'site.ts', 'site-api.ts'],
   'script.ts': [

@@ -43,9 +43,7 @@ describe('debug', () => {
     );
     expect(text).toMatch(/not eligible +b: paused/);
     expect(text).toMatch(/ eligible +a: [\d.]+ %, score 0\.\d+, seen 0 times/);
-    const [, uniform, from, to] = /draw +([\d.]+) of the id's hash, in \[([\d.]+), ([\d.]+)\)/.exec(
-      text,
-    )!;
+    const [, uniform, from, to] = /draw +([\d.]+) of the id, in \[([\d.]+), ([\d.]+)\)/.exec(text)!;
     expect(Number(uniform)).toBeGreaterThanOrEqual(Number(from));
     expect(Number(uniform)).toBeLessThan(Number(to));
     expect(text).toMatch(/policy +optimistic-igw/);

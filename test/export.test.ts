@@ -25,6 +25,7 @@ const NOTHING = {
   shownAgain: {},
   slots: [],
   pending: [],
+  firstPaint: null,
   other: {},
 };
 const config = {

@@ -38,7 +38,7 @@ function countFitting(seed: number, isRewarded: boolean): number {
       context,
       settle: () => undefined,
     };
-    const { id, variant, features } = decideSlot(situation, createDecisionId(fill), view, null);
+    const { id, variant, features } = decideSlot(situation, createDecisionId(fill), view, null, {});
     const seen = { id, variant, features: Float64Array.from(features), exposedAt: view };
     record = bandit.learn(record, { slot: situation.slot, seen }, WINDOW_MS);
     const isFitting = variant === fittingVariant(view);

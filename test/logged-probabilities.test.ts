@@ -39,8 +39,8 @@ test.each(combinations)('IPS finds the value of each variant: %j', async (combin
       },
     },
   };
-  /** By target, by visitor: how far the estimates of its views lie from the truth, and how many views those are. */
-  const errors = IDS.map(() => [] as { sum: number; views: number }[]);
+  /** By target: how far the estimates of its views lie from the truth together, their variance, and how many they are. */
+  const errors = IDS.map(() => ({ sum: 0, variance: 0, views: 0 }));
   let held = 0;
   for (let visitor = 0; visitor < VISITORS; visitor++) {
     let time = Date.UTC(2026, 10, 28);
@@ -48,7 +48,8 @@ test.each(combinations)('IPS finds the value of each variant: %j', async (combin
     await tailor.ready;
     const form = random() < 0.5 ? ('mobile' as const) : ('desktop' as const);
     await tailor.setContext({ form });
-    const mine = IDS.map(() => ({ sum: 0, views: 0 }));
+    /** The probabilities of each draw, and how often it was shown. */
+    const draws = new Map<string, { probabilities: Decision['probabilities']; shown: number }>();
     for (let view = 0; view < VIEWS; view++) {
       time += MINUTE;
       const decision: Decision = tailor.decide('hero', { variants: ['a', 'phones'], fresh: true });
@@ -62,6 +63,9 @@ test.each(combinations)('IPS finds the value of each variant: %j', async (combin
         continue;
       }
       expect(propensity).toBeGreaterThan(0);
+      const drawn = decision.origin ?? decision.id;
+      const before = draws.get(drawn) ?? { probabilities, shown: 0 };
+      draws.set(drawn, { ...before, shown: before.shown + 1 });
       if (reason === 'policy') {
         expect(probabilities[variant]).toBe(propensity);
         const floor = slot.minProbability / Object.keys(probabilities).length;
@@ -72,19 +76,22 @@ test.each(combinations)('IPS finds the value of each variant: %j', async (combin
         // Who may not see it would see the default.
         const shown = isTargeted && target === 'phones' && form === 'desktop' ? 'default' : target;
         const weight = variant === shown ? 1 / propensity : 0;
-        mine[i]!.sum += weight * reward - rate(shown);
-        mine[i]!.views++;
+        errors[i]!.sum += weight * reward - rate(shown);
+        errors[i]!.views++;
+        // Of n views by one draw: (n r (1 - r) + (n r)²) / p - (n r)², here what the last of them adds. From the sample it
+        // could not be told, which misses the rare draws with large weights that did not come.
+        const draw = draws.get(decision.origin ?? decision.id)!;
+        const r = rate(shown);
+        const p = draw.probabilities[shown]!;
+        const again = (draw.shown ** 2 - (draw.shown - 1) ** 2) * r ** 2;
+        errors[i]!.variance += (r * (1 - r) + again) / p - again;
       });
     }
     tailor.destroy();
-    mine.forEach((each, i) => errors[i]!.push(each));
   }
-  for (const visitors of errors) {
-    const views = visitors.reduce((sum, each) => sum + each.views, 0);
-    const bias = visitors.reduce((sum, { sum: mine }) => sum + mine, 0) / views;
-    // Views of one visitor depend on each other: what one draw taught gives the next one its probabilities.
-    const error = Math.sqrt(visitors.reduce((sum, { sum: mine }) => sum + mine ** 2, 0)) / views;
-    expect(Math.abs(bias)).toBeLessThan(3 * error);
+  for (const { sum, variance, views } of errors) {
+    // What one draw taught gives the next one its probabilities, so that the sum is a martingale: variances add up.
+    expect(Math.abs(sum / views)).toBeLessThan((3 * Math.sqrt(variance)) / views);
   }
   const share = held / (VISITORS * VIEWS);
   expect(Math.abs(share - slot.holdout)).toBeLessThan(

@@ -14,6 +14,7 @@ const REASONS: Record<Reason, string> = {
   denied: 'nothing may be kept, so nothing is tailored',
   'only-one': 'there is no other variant',
   stale: 'shown early, but not to be chosen any more',
+  late: 'what was on the screen stays, it came too late',
   error: 'something is wrong, so the default stays',
 };
 

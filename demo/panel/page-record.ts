@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Health, Tailor } from '../../src/tailor-api.js';
-import type { Learned, Preview } from '../../src/types.js';
+import type { Preview } from '../../src/preview.js';
+import type { Learned } from '../../src/types.js';
 import { describeHappening } from './describe-happening.js';
 import { formatPercent, formatScore } from './format-numbers.js';
 import { type Happening, KINDS } from './happenings.js';

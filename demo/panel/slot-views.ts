@@ -1,5 +1,5 @@
 import type { Tailor } from '../../src/tailor-api.js';
-import type { Preview } from '../../src/types.js';
+import type { Preview } from '../../src/preview.js';
 
 /** What the panel shows of one slot of the page. */
 export interface SlotView {

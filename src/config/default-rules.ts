@@ -13,4 +13,5 @@ export const DEFAULT_RULES: SlotRules = {
   isSpecial: false,
   modelFacts: (facts) => facts,
   whyNot: () => '',
+  holdsUntil: () => Infinity,
 };

@@ -1,5 +1,5 @@
 import { readCondition } from '../targeting/read-condition.js';
-import { whyNotNow } from '../targeting/schedule.js';
+import { nextChange, whyNotNow } from '../targeting/schedule.js';
 import type { Context } from '../types.js';
 import { DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
@@ -28,6 +28,11 @@ export interface SlotRules {
    * @param now milliseconds since the epoch.
    */
   whyNot(variant: string, facts: Context, now: number): string;
+  /**
+   * Until when no schedule begins or ends, as far as a day ahead; milliseconds since the epoch. Infinity where there
+   * is none.
+   */
+  holdsUntil(now: number): number;
 }
 
 /** @param config a validated config. */
@@ -51,6 +56,10 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isSpecial: special,
     modelFacts: (facts) => (purpose ? listedFacts(purpose, facts) : facts),
+    holdsUntil: (now) =>
+      Math.min(
+        ...Object.values(variants).map((schedule) => nextChange(schedule, config.timeZone, now)),
+      ),
     whyNot: (id, facts, now) => {
       const variant = ownValue(variants, id) ?? {};
       const { status = 'live' } = variant;

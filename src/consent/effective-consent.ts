@@ -17,9 +17,8 @@ export function effectiveConsent(said: ConsentState, isCapped = isSignalled()): 
 }
 
 /** Global Privacy Control (https://www.w3.org/TR/gpc/), or its forerunner Do Not Track. */
-function isSignalled(): boolean {
-  const { globalPrivacyControl, doNotTrack } = signals();
-  return globalPrivacyControl === true || doNotTrack === '1';
+export function isSignalled(): boolean {
+  return signals().globalPrivacyControl === true || signals().doNotTrack === '1';
 }
 
 interface PrivacySignals {

@@ -1,14 +1,19 @@
-/** As many as no two devices will ever share. */
-const ID_BYTES = 16;
+/** 128 bits: as many as no two devices will ever share. */
+const ID_WORDS = 4;
 
 /**
- * A fresh decision id, 32 hexadecimal digits.
+ * A fresh decision id, four numbers of 32 bits.
  *
  * @param fill writes random bytes; from a cryptographic source, because visitors must never share an
  * id, except for replay.
  */
 export function createDecisionId(fill: (bytes: Uint8Array<ArrayBuffer>) => void): string {
-  const bytes = new Uint8Array(ID_BYTES);
-  fill(bytes);
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const words = new Uint32Array(ID_WORDS);
+  fill(new Uint8Array(words.buffer));
+  return idOf(words);
 }
+
+export const idOf = (words: Uint32Array): string => words.join('-');
+
+/** The uniform number in [0, 1) that a decision is drawn by: the first of its id's numbers. */
+export const uniformOf = (id: string): number => parseInt(id, 10) / 2 ** 32;

@@ -8,14 +8,18 @@ const TOLERANCE = 1e-6;
  * Checks a decision that was made before the script came, on whose propensity others will rely.
  *
  * @param ids what the slot could show.
+ * @param schema by its hash, and how many numbers a context is under it: features of another, or that are none, are
+ *   left out.
  * @throws TailorError `proposal-invalid` if it is not such a decision over those ids.
  */
 export function readProposal(
   value: unknown,
   slot: string,
   ids: readonly string[],
+  schema: { readonly hash: string; readonly dimension: number },
 ): DecisionProposal {
-  const { id, variant, probabilities } = (value ?? {}) as Partial<DecisionProposal>;
+  const proposal = (value ?? {}) as Partial<DecisionProposal>;
+  const { id, variant, probabilities, features, settled } = proposal;
   if (typeof id !== 'string' || !/^[\w-]{8,64}$/.test(id)) {
     return fail('id', describeValue(id), '8 to 64 letters, digits, _ or -');
   }
@@ -29,7 +33,18 @@ export function readProposal(
     const expected = 'a sum of 1, with a positive one for the variant';
     return fail('probabilities', `a sum of ${sum}`, expected);
   }
-  return { id, variant: variant!, probabilities: Object.fromEntries(own) };
+  const isOf =
+    proposal.schema === schema.hash &&
+    Array.isArray(features) &&
+    features.length === schema.dimension &&
+    features.every(Number.isFinite);
+  return {
+    id,
+    variant: variant!,
+    probabilities: Object.fromEntries(own),
+    features: isOf ? features : undefined,
+    settled,
+  };
 
   function fail(property: string, found: string, expected: string): never {
     const path = `slot "${slot}" decision.${property}`;

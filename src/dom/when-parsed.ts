@@ -26,7 +26,8 @@ export function whenParsed(element: Element, callback: () => void): () => void {
   return stop;
 }
 
-function hasFollowing(element: Element): boolean {
+/** Whether the parser has come further than an element. */
+export function hasFollowing(element: Element): boolean {
   for (let node: Node | null = element; node; node = node.parentNode) {
     if (node.nextSibling) return true;
   }

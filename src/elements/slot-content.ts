@@ -60,10 +60,10 @@ const isTemplate = (node: Node): node is HTMLTemplateElement => node instanceof 
 
 /** The children that belong to no variant, as far as a slot can show them: elements and text. */
 export function readDefaults(host: Element): (Element | Text)[] {
-  return [...host.childNodes].filter((node): node is Element | Text =>
-    node instanceof Element
-      ? !isTemplate(node) && !node.hasAttribute('data-variant') && !node.hasAttribute(COPY)
-      : node instanceof Text,
+  return [...host.childNodes].filter(
+    (node): node is Element | Text =>
+      node instanceof Text ||
+      (node instanceof Element && !node.matches(`template,[data-variant],[${COPY}]`)),
   );
 }
 
@@ -74,17 +74,20 @@ export function readDefaults(host: Element): (Element | Text)[] {
  * @returns nothing if no child is that variant.
  */
 export function findShown(host: Element, id: string, content: SlotContent): Element | undefined {
-  const children = [...host.children];
-  const withId = (name: string) => children.find((child) => child.getAttribute(name) === id);
-  const variant = withId('data-variant');
   const filled = content[id]?.fits?.(readDefaults(host)) && content[id];
-  if (!filled && (!variant || !isTemplate(variant))) return variant;
-  const known = withId(COPY);
-  // What the default says may be other than when its copy was made.
-  if (known && !filled) return known;
-  const copy = copyOf(filled ? readDefaults(host) : sourceOf(variant as HTMLTemplateElement), id);
-  if (filled) filled.fill(copy);
+  if (!filled) return findVariant(host, id);
+  // What the default says may be other than when a copy was made.
+  const copy = copyOf(readDefaults(host), id);
+  filled.fill(copy);
   return copy;
+}
+
+/** As `findShown`, of what the page itself has. */
+export function findVariant(host: Element, id: string): Element | undefined {
+  const withId = (name: string) =>
+    [...host.children].find((child) => child.getAttribute(name) === id);
+  const variant = withId('data-variant');
+  return variant && isTemplate(variant) ? (withId(COPY) ?? copyOf(sourceOf(variant), id)) : variant;
 }
 
 /** The id of the variant that a child of a slot is, or was copied from; none of the default's. */
@@ -106,7 +109,7 @@ function copyOf(nodes: Iterable<Node>, id: string): HTMLElement {
   // A box of its own would come between the slot and its content in the page's layout.
   copy.style.display = 'contents';
   copy.setAttribute(COPY, id);
-  copy.append(...[...nodes].map((node) => document.importNode(node, true)));
+  for (const node of nodes) copy.append(node.cloneNode(true));
   return copy;
 }
 

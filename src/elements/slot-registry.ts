@@ -15,7 +15,7 @@ export interface RegisteredSlot extends Element {
   /** A decision that somebody left on it before it was defined. */
   readonly proposal: unknown;
   /** The variant that has to stay as it is, because it is too late for another. */
-  readonly stays: string | undefined;
+  readonly staying: string | undefined;
   /** Ids of the variants among its children, or what is wrong with them. */
   readVariantIds(): readonly string[] | TailorError;
   apply(decision: Decision): void;
@@ -64,7 +64,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     return tailor.decide(name, {
       variants: (!error && variants) || [],
       adopt: slots.find(({ proposal }) => proposal !== undefined)?.proposal,
-      stay: slots.map(({ stays }) => stays).find((variant) => variant !== undefined),
+      stay: slots.map(({ staying }) => staying).find((variant) => variant !== undefined),
       fresh,
       keep: slots.some(({ applied }) => applied),
       ...(error && { error }),

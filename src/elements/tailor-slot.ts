@@ -67,7 +67,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     return this.decision === this.applied ? undefined : this.decision;
   }
 
-  get stays(): string | undefined {
+  get staying(): string | undefined {
     const isLate = this.#wasPainted && !this.applied;
     return isLate || this.slots.isInUse(this) ? (this.#outlet?.variant ?? 'default') : undefined;
   }

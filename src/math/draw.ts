@@ -5,14 +5,12 @@
  * @param uniform in [0, 1).
  * @returns never an index whose probability is 0, whatever the rounding of the sum.
  */
-export function draw(probabilities: ArrayLike<number>, uniform: number): number {
-  let last = 0;
-  let cumulative = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    if (!(probabilities[i]! > 0)) continue;
-    last = i;
-    cumulative += probabilities[i]!;
-    if (uniform < cumulative) break;
-  }
-  return last;
+export function draw(probabilities: readonly number[] | Float64Array, uniform: number): number {
+  let drawn = 0;
+  let rest = uniform;
+  probabilities.forEach((probability, i) => {
+    if (probability > 0 && rest >= 0) drawn = i;
+    rest -= probability;
+  });
+  return drawn;
 }

@@ -1,5 +1,5 @@
 import type { Tailor } from '../tailor-api.js';
-import type { Preview } from '../types.js';
+import type { Preview } from '../preview.js';
 import { readSlotsOnPage, type SlotOnPage } from './slot-on-page.js';
 
 /** What a page shows to one persona. */

@@ -3,6 +3,9 @@
 /** A day, or a minute of it: on the clock of a place, or with the place's offset. */
 const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/;
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
 export interface Schedule {
   /** The first day or moment. */
   readonly from?: string | undefined;
@@ -46,6 +49,33 @@ export function whyNotNow(
   if (from && isBefore(now, from, timeZone)) return 'from';
   if (to && !isBefore(now, to, timeZone) && !isOnDay(now, to, timeZone)) return 'to';
   return '';
+}
+
+/**
+ * When a schedule begins or ends next, to the minute and no later than that, if it does within a day; Infinity
+ * otherwise.
+ *
+ * @param timeZone by its IANA name; the visitor's unless said.
+ * @param now milliseconds since the epoch.
+ */
+export function nextChange(
+  { from, to }: Schedule,
+  timeZone: string | undefined,
+  now: number,
+): number {
+  const ends = [from && { from }, to && { to }].map((schedule) => {
+    const whyNot = (moment: number) => schedule && whyNotNow(schedule, timeZone, moment);
+    // Each of the two changes once.
+    let [same, other] = [now, now + DAY_MS];
+    if (whyNot(same) === whyNot(other)) return Infinity;
+    while (other - same > MINUTE_MS) {
+      const middle = (same + other) / 2;
+      if (whyNot(middle) === whyNot(now)) same = middle;
+      else other = middle;
+    }
+    return same;
+  });
+  return Math.min(...ends);
 }
 
 function isBefore(now: number, moment: string, timeZone: string | undefined): boolean {

@@ -7,6 +7,8 @@ import { createOnlineEncoder } from '../../dist/modules/context/online-encoder.j
 import { createRanker } from '../../dist/modules/ranking.js';
 import { createPlainEncoder } from './plain-encoder.mjs';
 import { createPlainLinUcb } from './plain-lin-ucb.mjs';
+import { measureFirstPaint } from './first-paint.mjs';
+import { measureManySlots } from './many-slots.mjs';
 import { measureRecording } from './recording.mjs';
 import { timeInPairs } from './time-in-pairs.mjs';
 
@@ -154,5 +156,39 @@ if (recording) {
     ),
   );
 } else console.log('No Chromium, so what recording costs is not measured: set CHROMIUM_PATH.');
-if (values.json)
-  await writeFile(values.json, `${JSON.stringify([...results, ...(recording ?? [])], null, 2)}\n`);
+const manySlots = await measureManySlots();
+if (manySlots) {
+  console.log('A thousand slots in Chromium at a quarter of the speed.');
+  console.table([
+    {
+      'long tasks, by load': manySlots.longTasks.join(', '),
+      'the longest': manySlots.longest.map(inMs).join(', '),
+      'those in view show it after': inMs(manySlots.firstViewMs),
+      'all after': inMs(manySlots.allMs),
+    },
+  ]);
+}
+
+const firstPaint = await measureFirstPaint();
+if (firstPaint) {
+  console.log(
+    'When the tailored headline is painted in Chromium, beside the static page in the same run.',
+  );
+  console.table(
+    firstPaint.map(
+      ({ what, lcpMs, ratio, loadsWithShift, loads, largestCls, blockedMs, scriptMs }) => ({
+        what,
+        LCP: inMs(lcpMs),
+        'x static': ratio.toFixed(2),
+        'loads with a shift': `${loadsWithShift} of ${loads}`,
+        'largest CLS': largestCls.toFixed(3),
+        blocked: inMs(blockedMs),
+        'script time': inMs(scriptMs),
+      }),
+    ),
+  );
+}
+if (values.json) {
+  const all = [...results, ...(recording ?? []), manySlots, ...(firstPaint ?? [])];
+  await writeFile(values.json, `${JSON.stringify(all.filter(Boolean), null, 2)}\n`);
+}

@@ -16,6 +16,10 @@ const schema = createFixedSchema([
 ]);
 
 describe('createFixedSchema', () => {
+  test('makes what is written out of the built-in features', () => {
+    expect(createFixedSchema(BUILT_IN_FEATURES.features)).toEqual(BUILT_IN_FEATURES);
+  });
+
   test('counts the intercept and the numbers of every feature', () => {
     expect(schema.dimension).toBe(1 + 2 + 1 + 2);
     expect(BUILT_IN_FEATURES.dimension).toBe(14);

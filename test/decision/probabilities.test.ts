@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawFrom, weigh } from '../../src/decision/choose.js';
-import { createDecisionId } from '../../src/decision/decision-id.js';
+import { createDecisionId, uniformOf } from '../../src/decision/decision-id.js';
 import { inverseGapWeighting } from '../../src/decision/inverse-gap-weighting.js';
 import { withMinimumProbability } from '../../src/decision/minimum-probability.js';
 import { optimisticIgw } from '../../src/decision/optimistic-igw.js';
@@ -98,9 +98,19 @@ describe('weigh', () => {
 });
 
 describe('createDecisionId', () => {
-  test('writes all of sixteen random bytes as hexadecimal digits', () => {
-    expect(createDecisionId((bytes) => bytes.forEach((_, i) => (bytes[i] = i)))).toBe(
-      '000102030405060708090a0b0c0d0e0f',
+  const idOfBytes = (byte: (i: number) => number) =>
+    createDecisionId((bytes) => bytes.forEach((_, i) => (bytes[i] = byte(i))));
+
+  test('has all of sixteen random bytes in it', () => {
+    expect(idOfBytes((i) => i)).toBe('50462976-117835012-185207048-252579084');
+    expect(new Set(Array.from({ length: 16 }, (_, at) => idOfBytes((i) => +(i === at)))).size).toBe(
+      16,
     );
+  });
+
+  test('is drawn by its first number, from 0 up to but not including 1', () => {
+    expect(uniformOf(idOfBytes(() => 0))).toBe(0);
+    expect(uniformOf(idOfBytes(() => 255))).toBe(1 - 2 ** -32);
+    expect(uniformOf(idOfBytes((i) => (i === 3 ? 128 : 0)))).toBe(0.5);
   });
 });

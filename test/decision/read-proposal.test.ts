@@ -3,11 +3,25 @@ import { readProposal } from '../../src/decision/read-proposal.js';
 
 const ids = ['default', 'a', 'b'];
 const good = { id: 'proposal-1', variant: 'a', probabilities: { default: 0.5, a: 0.25, b: 0.25 } };
-const read = (value: unknown) => readProposal(value, 'hero', ids);
+const read = (value: unknown) =>
+  readProposal(value, 'hero', ids, { hash: 'of-these', dimension: 2 });
 
 describe('readProposal', () => {
   test('takes a decision over the variants of the slot', () => {
     expect(read({ ...good, more: 'ignored' })).toEqual(good);
+  });
+
+  test('takes the context that the probabilities were made for, if it is of this schema', () => {
+    const features = [1, 0.5];
+    const of = { ...good, features, schema: 'of-these' };
+    expect(read(of).features).toEqual(features);
+    const others = [
+      { ...of, schema: 'of-others' },
+      { ...of, features: [1] },
+      { ...of, features: [1, NaN] },
+      { ...of, features: 'ab' },
+    ];
+    for (const other of others) expect(read(other)).toEqual(good);
   });
 
   test.each([

@@ -17,6 +17,7 @@ const entry = 'every-source-file';
 /** Need a page when they are imported. The tests in browsers run the script tag's own minified file. */
 const needPage = [
   'script.ts',
+  'first-paint.ts',
   'site-chunk.ts',
   'debug-chunk.ts',
   'consent-chunk.ts',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMoment, isTimeZone, whyNotNow } from '../../src/targeting/schedule.js';
+import { isMoment, isTimeZone, nextChange, whyNotNow } from '../../src/targeting/schedule.js';
 
 /** When the schedule was asked, as an ISO moment, and which end kept it out. */
 const whyNot = (from: string | undefined, to: string | undefined, at: string, zone?: string) =>
@@ -89,4 +89,32 @@ test.each([
   ['', false],
 ])('whether %j is a time zone: %s', (name, expected) => {
   expect(isTimeZone(name)).toBe(expected);
+});
+
+describe('nextChange', () => {
+  const next = (schedule: object, at: string, zone?: string) =>
+    nextChange(schedule, zone, Date.parse(at));
+  const MINUTE = 60_000;
+
+  test.each([
+    ['a moment at which it begins', { from: '2026-12-01T09:00Z' }, '2026-12-01T09:00Z'],
+    ['a moment at which it ends', { to: '2026-12-01T18:00+01:00' }, '2026-12-01T17:00Z'],
+    [
+      'the nearer of the two',
+      { from: '2026-12-01T10:00Z', to: '2026-12-01T20:00Z' },
+      '2026-12-01T10:00Z',
+    ],
+    ['the day that is over at the site', { to: '2026-12-01' }, '2026-12-01T23:00Z'],
+    ['the day that begins at the site', { from: '2026-12-02' }, '2026-12-01T23:00Z'],
+  ])('is %s, to the minute and no later', (_what, schedule, expected) => {
+    const found = next(schedule, '2026-12-01T08:00Z', 'Europe/Berlin');
+    expect(found).toBeLessThanOrEqual(Date.parse(expected));
+    expect(found).toBeGreaterThan(Date.parse(expected) - MINUTE);
+  });
+
+  test('is none without a schedule, nor where nothing changes within a day', () => {
+    expect(next({}, '2026-12-01T08:00Z')).toBe(Infinity);
+    expect(next({ from: '2026-11-01', to: '2026-12-27' }, '2026-12-01T08:00Z')).toBe(Infinity);
+    expect(next({ from: '2026-12-03T00:00Z' }, '2026-12-01T08:00Z')).toBe(Infinity);
+  });
 });

@@ -1,0 +1,91 @@
+/** Keeps the mirror that first paint goes by: joins what a client would decide next with the device. */
+import type { Mirror, MirroredSlot } from './mirror.js';
+import type { Tailor } from './tailor-api.js';
+import type { Preview } from './preview.js';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Writes, when the page is idle and when it is left, what the next page view may paint before the script comes; under
+ * `granted` only.
+ *
+ * @param key of the mirror in localStorage.
+ * @param now milliseconds since the epoch.
+ * @param config where the page's tag says that its config is.
+ */
+export function keepMirror(
+  tailor: Tailor,
+  key: string,
+  now: () => number,
+  config: string | undefined,
+): void {
+  if (typeof document === 'undefined') return;
+  const slots = new Set<string>();
+  let isWaiting = false;
+
+  const refresh = () => {
+    isWaiting = false;
+    const { consent, storage } = tailor.health();
+    if (consent !== 'granted' || storage !== 'indexeddb' || slots.size === 0) return;
+    try {
+      const inline = readInline(config);
+      const known = readMirror(localStorage.getItem(key));
+      const entries: [string, MirroredSlot | null][] = [
+        // What other pages of the site have left stays as long as it holds.
+        ...Object.entries((known?.config === inline && known.slots) || {}),
+        ...[...slots].map((slot): [string, MirroredSlot | null] => {
+          return [slot, mirrorOf(tailor.peek(slot), now() + DAY_MS)];
+        }),
+      ];
+      const held = new Map(entries);
+      for (const [slot, mirrored] of held)
+        if (!(mirrored && mirrored.until > now())) held.delete(slot);
+      const mirror: Mirror = {
+        version: 1,
+        config: inline,
+        slots: Object.fromEntries(held) as Mirror['slots'],
+      };
+      localStorage.setItem(key, JSON.stringify(mirror));
+    } catch {
+      // Blocked or full, or a page that has broken something: the next page view is painted without it.
+    }
+  };
+  const refreshSoon = ({ slot }: { readonly slot: string }) => {
+    slots.add(slot);
+    if (isWaiting) return;
+    isWaiting = true;
+    // Not in WebKit.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(refresh);
+    else setTimeout(refresh);
+  };
+
+  tailor.on('decision', refreshSoon);
+  tailor.on('learned', refreshSoon);
+  tailor.on('forgotten', () => slots.clear());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') refresh();
+  });
+}
+
+function readInline(config: string | undefined): string | null {
+  return config?.startsWith('#') ? document.getElementById(config.slice(1))!.textContent : null;
+}
+
+/** What a page view left; null if it is none that this version knows. */
+function readMirror(text: string | null): Mirror | null {
+  try {
+    const mirror = JSON.parse(text!) as Mirror | null;
+    return mirror?.version === 1 ? mirror : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Null of a slot that first paint is to leave alone. */
+function mirrorOf(preview: Preview, latest: number): MirroredSlot | null {
+  const { settled, probabilities, features, schema } = preview;
+  const until = Math.min(preview.until, latest);
+  if (!settled) return { until, probabilities, features, schema };
+  const isAgain = /^(sticky|holdout|paused|only-one)$/.test(settled.reason);
+  return isAgain ? { until, probabilities: { [settled.variant!]: 1 }, settled: true } : null;
+}
