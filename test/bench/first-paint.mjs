@@ -59,7 +59,9 @@ export async function measureFirstPaint() {
     const isScript = url.endsWith('.js');
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
     response.setHeader('cache-control', 'no-store');
-    response.end(isScript ? readFileSync(new URL(`.${url}`, dist)) : PAGES[url.slice(1)]?.() ?? '');
+    response.end(
+      isScript ? readFileSync(new URL(`.${url}`, dist)) : (PAGES[url.slice(1)]?.() ?? ''),
+    );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
