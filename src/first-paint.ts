@@ -63,6 +63,7 @@ const observer = new MutationObserver(() => {
     }
   }
 });
-if (consent !== 'denied' && !isRobot(navigator.userAgent + location.search)) {
+// What a consent manager says is not known yet.
+if (/^(memory|granted)?$/.test(consent ?? '') && !isRobot(navigator.userAgent + location.search)) {
   observer.observe(document, { childList: true, subtree: true });
 }

@@ -110,8 +110,58 @@ describe('decide', () => {
   });
 });
 
+describe('a variant that has to stay', () => {
+  test('is shown without a draw, and teaches nothing', async () => {
+    const { tailor, codes } = await startTailor();
+    const decision = tailor.decide('hero', { ...VARIANTS, stay: 'a' });
+    expect(decision).toMatchObject({ variant: 'a', reason: 'late', probabilities: { a: 1 } });
+    await tailor.expose(decision.id);
+    expect(knownExposures(tailor)).toBe(0);
+    expect(codes()).toEqual([]);
+  });
+
+  test('goes where nothing may be tailored', async () => {
+    const { tailor } = await startTailor({ consent: 'denied' });
+    const decision = tailor.decide('hero', { ...VARIANTS, stay: 'a' });
+    expect(decision).toMatchObject({ variant: 'default', reason: 'denied' });
+  });
+});
+
+describe('a look ahead', () => {
+  test('has the context as it is scored, and says what would be shown without a draw', async () => {
+    const { tailor } = await startTailor({
+      config: { version: 1, slots: { hero: { status: 'paused' }, other: {} } },
+    });
+    expect(tailor.peek('hero', VARIANTS).settled).toEqual({ variant: 'default', reason: 'paused' });
+    expect(tailor.peek('other', { variants: [] }).settled?.reason).toBe('only-one');
+    const { features, schema, settled, until } = tailor.peek('other', VARIANTS);
+    expect([settled, until]).toEqual([null, Infinity]);
+    const decision = tailor.decide('other', VARIANTS);
+    expect(features).toEqual(decision.features);
+    expect(schema).toBe((await tailor.exportData())!.features.schema);
+  });
+});
+
 describe('adoption', () => {
   const adopt = { id: 'proposal-1', variant: 'b', probabilities: { default: 0.1, a: 0.2, b: 0.7 } };
+
+  test('goes by the context that the probabilities were made for, if it is of the schema that holds', async () => {
+    const { tailor } = await startTailor();
+    const { features, schema } = tailor.peek('hero', VARIANTS);
+    const other = features.map((each, i) => (i > 0 ? -each : each));
+    const take = (more: object) =>
+      tailor.decide('hero', { ...VARIANTS, fresh: true, adopt: { ...adopt, ...more } }).features;
+    expect(take({ features: other, schema })).toEqual(other);
+    expect(take({ features: other, schema: 'another' })).toEqual(features);
+    expect(take({ features: [1], schema })).toEqual(features);
+  });
+
+  test('of what was no draw stays, and teaches nothing', async () => {
+    const { tailor } = await startTailor();
+    const settled = { ...adopt, probabilities: { b: 1 }, settled: true };
+    const decision = tailor.decide('hero', { ...VARIANTS, adopt: settled });
+    expect(decision).toMatchObject({ variant: 'b', reason: 'stale' });
+  });
 
   test('takes over a decision with its own propensity, and learns from it', async () => {
     const { tailor } = await startTailor();

@@ -64,7 +64,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     return tailor.decide(name, {
       variants: (!error && variants) || [],
       adopt: slots.find(({ proposal }) => proposal !== undefined)?.proposal,
-      stay: slots.map(({ staying }) => staying).find((variant) => variant !== undefined),
+      stay: slots.find(({ staying }) => staying !== undefined)?.staying,
       fresh,
       keep: slots.some(({ applied }) => applied),
       ...(error && { error }),
@@ -73,10 +73,12 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
 
   /** Has every slot of these names show what is decided. What is read of the page comes before what is changed in it. */
   const decideEach = (names: readonly string[], fresh = false) => {
-    const decided = names.map((name) => {
+    // Pages may have broken what is shorter.
+    const decided: { slots: readonly RegisteredSlot[]; decision: Decision }[] = [];
+    for (const name of names) {
       const slots = slotsOf(name);
-      return { slots, decision: decide(name, slots, fresh) };
-    });
+      decided.push({ slots, decision: decide(name, slots, fresh) });
+    }
     for (const { slots, decision } of decided) for (const slot of slots) slot.apply(decision);
     for (const { slots } of decided) for (const slot of slots) slot.watch();
   };

@@ -79,8 +79,9 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // What was shown before stays until the proposal is looked at.
-    if (this.proposal) this.#show(`${(this.proposal as DecisionProposal).variant}`);
+    // What was shown before stays until the proposal is looked at, also where the page has held it back so far.
+    const { variant = 'default' } = (this.proposal ?? {}) as Partial<DecisionProposal>;
+    if (this.proposal || (this.shadowRoot && !this.#outlet)) this.#show(`${variant}`);
     this.#wasPainted ||= this.late === 'keep' && this.slots.isLate;
     if (this.late === 'keep') whenPainted(() => (this.#wasPainted = true));
     // After the first update, when properties that were set before the definition are read.
@@ -131,7 +132,6 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     this.state = 'exposed';
   }
 
-  /** @returns the variant that is shown. */
   #show(variant: string, isInUse = false): string {
     const contentOf = () => this.slots.contentOf(this.name);
     this.#outlet ??= createOutlet(this, contentOf, (shown) => {

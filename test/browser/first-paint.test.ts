@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeEngines } from '../helpers/engines.js';
 import type { Page } from '../helpers/engines.js';
 import { pagePerTest } from '../helpers/page-per-test.js';
-import { html, startSite } from '../helpers/site.js';
+import { html, recording, startSite } from '../helpers/site.js';
 import type { Site } from '../helpers/site.js';
 
 const read = (file: string) => readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8');
@@ -22,11 +22,12 @@ const watch = `<script nonce="${NONCE}">
     const shown = [...(slot?.querySelectorAll('[data-shows]') ?? [])]
       .filter((each) => each.getClientRects().length > 0).map((each) => each.dataset.shows);
     frames_.push(shown.join());
-    if (slot && !slot.state) window.proposed = slot.decision;
     requestAnimationFrame(frame);
   })();
   window.log = [];
   window.tailorbird = [(tailor) => {
+    // The script has come, and defines the elements next.
+    window.proposed = document.querySelector('tailor-slot')?.decision;
     void tailor.setContext({ group: '7b' });
     for (const name of ['decision', 'exposure', 'learned', 'error']) {
       tailor.on(name, (detail) => log.push({ name, ...detail, code: detail.code }));
@@ -76,6 +77,20 @@ beforeAll(async () => {
     routes: {
       '/page': stream(() => said),
       '/plain': html('<p>No slot</p>'),
+      '/held': (_request: IncomingMessage, response: ServerResponse) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        // The script has run, and waits for its config, before the slot has come to its end.
+        response.write(
+          recording(`<!doctype html><html lang="en"><head>
+          <script data-config="/slow.json">${snippet}</script>${watch}</head><body>
+          <tailor-slot name="hero">${block('default')}
+          <script src="/dist/tailorbird.min.js" data-config="/slow.json"></script>`),
+        );
+        setTimeout(() => response.end(`${template('fast')}</tailor-slot></body></html>`), 600);
+      },
+      '/slow.json': (_request: IncomingMessage, response: ServerResponse) => {
+        setTimeout(() => response.end('{ "version": 1 }'), 900);
+      },
       '/config.json': (_request: IncomingMessage, response: ServerResponse) =>
         response.end(JSON.stringify(config)),
       '/dist/late.js': (_request: IncomingMessage, response: ServerResponse) => {
@@ -279,11 +294,19 @@ describeEngines((_name, engine) => {
 
   test('a preview, and who denies, get what the script says', async () => {
     expect((await load('?tailor-preview=hero:cheap')).proposed).toBeNull();
+    said = { consent: 'tcf' };
+    expect((await load()).proposed).toBeNull();
     said = { consent: 'denied' };
     const { proposed, decision, shown } = await load();
     expect(proposed).toBeNull();
     expect(decision).toMatchObject({ variant: 'default', reason: 'denied' });
     expect(shown).toContain('default');
+  });
+
+  test('a slot that the script takes over in the middle of it shows its default until it is decided', async () => {
+    await tab.goto(`${site.origin}/held`);
+    await tab.waitFor(`${element}?.state === 'pending' && frames_.includes('default')`);
+    await tab.waitFor(`${element}.state !== 'pending'`);
   });
 
   test('over 20,000 loads the propensities give back what each variant is worth, and no id comes twice', async () => {
