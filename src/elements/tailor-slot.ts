@@ -35,11 +35,10 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   declare name: string;
   /** The variant that is shown. */
   declare variant: string | null;
-  /** How far this page view's round has come. */
+  /** How far this view's round has come. */
   declare state: 'pending' | 'decided' | 'exposed';
   /**
-   * `keep` leaves the default for this page view where it was on the screen before the decision, so that nothing
-   * jumps; anything else shows what was decided.
+   * `keep` leaves a default that was on the screen before the decision; anything else shows what was decided.
    */
   declare late: 'swap' | 'keep' | null;
   /** The decision that is shown. One that is left here before the definition is taken over. */
@@ -73,7 +72,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   }
 
   protected override createRenderRoot(): HTMLElement {
-    // The shadow root comes with the decision: a thousand at once would have the page laid out for long.
+    // It comes with the decision: a thousand at once would have the page laid out for long.
     return this;
   }
 
@@ -114,7 +113,8 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     if (this.applied !== decision) {
       this.applied = this.decision = decision;
       this.state = 'decided';
-      this.variant = this.#show(decision.variant, this.slots.isInUse(this));
+      const isInUse = decision.reason !== 'denied' && this.slots.isInUse(this);
+      this.variant = this.#show(decision.variant, isInUse);
       this.dispatchEvent(new TailorDecisionEvent(decision));
     }
   }

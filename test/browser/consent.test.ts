@@ -85,6 +85,7 @@ describeEngines((_name, engine) => {
         last = await load(page, `/${consent}`);
       }
       const health = await page.evaluate<{ lasts: string; storage: string }>('tailorbird.health()');
+      if (consent === 'granted') await page.waitFor(`localStorage.getItem('tailorbird:')`);
 
       expect(readReadmeTable('What is known after ten page loads')[consent]).toEqual({
         'a decision’s reason': last.reason,

@@ -37,7 +37,7 @@ const told = `(() => {
   const keys = Object.keys(localStorage);
   const count = (from) => keys.filter((key) => key.startsWith('told/' + from + '/')).length;
   return { exposures: count('exposure'), rewards: count('reward'),
-    notes: keys.filter((key) => !key.startsWith('told/')).length };
+    notes: keys.filter((key) => key.startsWith('tailorbird/')).length };
 })()`;
 
 /** The statistics on the device: exposures, and the sum of their rewards. */
