@@ -52,7 +52,14 @@ const observer = new MutationObserver(() => {
           .appendChild(document.createElement('slot'))) as HTMLSlotElement;
       // Until its end has come, nothing of it is shown.
       if (document.readyState === 'loading' && !hasFollowing(slot)) continue;
-      if (!(name in decisions)) decisions[name] = decide(name, slot);
+      if (!(name in decisions)) {
+        decisions[name] = null;
+        try {
+          decisions[name] = decide(name, slot);
+        } catch {
+          // What was left cannot be read: the default is shown.
+        }
+      }
       const decision = decisions[name];
       const shown = decision && findVariant(slot, decision.variant);
       if (shown && shown.parentNode !== slot) slot.append(shown);

@@ -5,6 +5,12 @@ import type { Preview } from './preview.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** Of one page: the first to be decided are those that the visitor sees first. */
+const MAX_SLOTS = 50;
+
+/** Of all pages of the site, a tenth of what Tailorbird may take of a device. */
+const MAX_CHARACTERS = 50_000;
+
 /**
  * Writes, when the page is idle and when it is left, what the next page view may paint before the script comes; under
  * `granted` only.
@@ -30,28 +36,24 @@ export function keepMirror(
     try {
       const inline = readInline(config);
       const known = readMirror(localStorage.getItem(key));
-      const entries: [string, MirroredSlot | null][] = [
-        // What other pages of the site have left stays as long as it holds.
-        ...Object.entries((known?.config === inline && known.slots) || {}),
-        ...[...slots].map((slot): [string, MirroredSlot | null] => {
-          return [slot, mirrorOf(tailor.peek(slot), now() + DAY_MS)];
-        }),
-      ];
-      const held = new Map(entries);
-      for (const [slot, mirrored] of held)
-        if (!(mirrored && mirrored.until > now())) held.delete(slot);
-      const mirror: Mirror = {
-        version: 1,
-        config: inline,
-        slots: Object.fromEntries(held) as Mirror['slots'],
-      };
-      localStorage.setItem(key, JSON.stringify(mirror));
+      // What other pages of the site have left stays as long as it holds.
+      const held = new Map(Object.entries((known?.config === inline && known.slots) || {}));
+      for (const slot of slots) {
+        const mirrored = mirrorOf(tailor.peek(slot), now() + DAY_MS);
+        // The newest come last.
+        held.delete(slot);
+        if (mirrored) held.set(slot, mirrored);
+      }
+      for (const [slot, { until }] of held) if (!(until > now())) held.delete(slot);
+      const text = writeWithin(MAX_CHARACTERS, inline, held);
+      if (text) localStorage.setItem(key, text);
+      else localStorage.removeItem(key);
     } catch {
       // Blocked or full, or a page that has broken something: the next page view is painted without it.
     }
   };
   const refreshSoon = ({ slot }: { readonly slot: string }) => {
-    slots.add(slot);
+    if (slots.size < MAX_SLOTS) slots.add(slot);
     if (isWaiting) return;
     isWaiting = true;
     // Not in WebKit.
@@ -71,6 +73,21 @@ function readInline(config: string | undefined): string | null {
   return config?.startsWith('#') ? document.getElementById(config.slice(1))!.textContent : null;
 }
 
+/** The newest slots that fit; null where not even one does, because the config is too long. */
+function writeWithin(
+  length: number,
+  config: string | null,
+  slots: Map<string, MirroredSlot>,
+): string | null {
+  for (const slot of ['', ...slots.keys()]) {
+    slots.delete(slot);
+    const mirror: Mirror = { version: 1, config, slots: Object.fromEntries(slots) };
+    const text = JSON.stringify(mirror);
+    if (slots.size > 0 && text.length <= length) return text;
+  }
+  return null;
+}
+
 /** What a page view left; null if it is none that this version knows. */
 function readMirror(text: string | null): Mirror | null {
   try {
@@ -83,7 +100,8 @@ function readMirror(text: string | null): Mirror | null {
 
 /** Null of a slot that first paint is to leave alone. */
 function mirrorOf(preview: Preview, latest: number): MirroredSlot | null {
-  const { settled, probabilities, features, schema } = preview;
+  const { settled, probabilities, features, schema, special } = preview;
+  if (special) return null;
   const until = Math.min(preview.until, latest);
   if (!settled) return { until, probabilities, features, schema };
   const isAgain = /^(sticky|holdout|paused|only-one)$/.test(settled.reason);

@@ -27,6 +27,7 @@ export function peekSlot(
     schema: bandit.schemaHash,
     settled: settled.reason === 'policy' ? null : settled,
     until: slotRules.holdsUntil(now),
+    ...(slotRules.isSpecial && { special: true }),
     decision,
   };
 }

@@ -29,6 +29,8 @@ export interface Preview {
   readonly settled: Settled | null;
   /** Until when schedules let all this hold, a day at most: milliseconds since the epoch. */
   readonly until: number;
+  /** True of a slot of a special category: what is known of it stays in this page view. */
+  readonly special?: true;
   /** The decision that stands in this page view, if there is one. */
   readonly decision: Decision | null;
 }

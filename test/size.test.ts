@@ -19,6 +19,7 @@ describe('size', () => {
   test.each([
     ['the script tag', 'dist/tailorbird.min.js', '** (brotli)'],
     ['what keeps', 'dist/tailorbird-storage.', ' more where it may keep'],
+    ['the snippet', 'dist/tailorbird-first-paint.', ') into the page'],
     ['what reads a config', 'dist/tailorbird-site.', ' more beside a config'],
   ])('the README says what %s weighs, rounded up to a tenth of a kilobyte', (_, start, behind) => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

@@ -77,6 +77,12 @@ beforeAll(async () => {
     routes: {
       '/page': stream(() => said),
       '/plain': html('<p>No slot</p>'),
+      '/alone': html(
+        `<tailor-slot name="hero">${block('default')}${template('fast')}</tailor-slot>`,
+        {
+          head: `<script data-consent="granted">${snippet}</script>${watch}`,
+        },
+      ),
       '/held': (_request: IncomingMessage, response: ServerResponse) => {
         response.setHeader('content-type', 'text/html; charset=utf-8');
         // The script has run, and waits for its config, before the slot has come to its end.
@@ -307,6 +313,22 @@ describeEngines((_name, engine) => {
     await tab.goto(`${site.origin}/held`);
     await tab.waitFor(`${element}?.state === 'pending' && frames_.includes('default')`);
     await tab.waitFor(`${element}.state !== 'pending'`);
+  });
+
+  test('where what was left is rubbish the default is shown, also if the script never comes', async () => {
+    for (const rubbish of [
+      'rubbish',
+      '{"version":1,"slots":{"hero":{"until":9e15}}}',
+      '7',
+      '"text"',
+    ]) {
+      await tab.goto(`${site.origin}/plain`);
+      await tab.evaluate(`localStorage.setItem('${KEY}', ${JSON.stringify(rubbish)})`);
+      await tab.goto(`${site.origin}/alone`);
+      const shown = await tab.waitFor<string>(`frames_.find((each) => each)`);
+      expect(['default', 'fast']).toContain(shown);
+      await tab.waitFor(`${element}.shadowRoot.querySelector('slot').assignedNodes().length > 0`);
+    }
   });
 
   test('over 20,000 loads the propensities give back what each variant is worth, and no id comes twice', async () => {
