@@ -34,12 +34,12 @@ export default defineConfig({
       },
       { test: { name: 'package', testTimeout: CALCULATION_TIMEOUT, include: [packageTests] } },
       {
-        // One file at a time: the browsers of one engine alone keep two cores busy.
+        // More files at a time would wait for each other: the browsers of one engine alone keep a core busy.
         test: {
           name: 'browsers',
           include: [browserTests],
           globalSetup: ['test/helpers/browsers.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -1,76 +1,110 @@
 /**
- * Inlined in a page's head: shows each slot's variant as soon as the parser has come to its end, before anything of it
- * is painted. It draws as the client does, from what the client left for it on the device, or, where there is no config,
- * uniformly; the client takes the decision over as it is. There is no room here for anything that is not needed.
+ * Inlined in a page's head: shows each slot's variant in the first frame in which the parser is through with the slot.
+ * It decides as the client does, from what the client left for it on the device, from a compiled prior in the page, or,
+ * where there is no config, uniformly; the client takes the decision over as it is.
+ *
+ * It may have 700 bytes in a page: nothing is shared with other files, and some things are written for how well they
+ * compress. What it must do is in test/browser/first-paint.test.ts.
  */
-import { isSignalled } from './consent/effective-consent.js';
-import { isRobot } from './context/robots.js';
-import { idOf, uniformOf } from './decision/decision-id.js';
-import { hasFollowing } from './dom/when-parsed.js';
-import { findVariant, readDefaults } from './elements/slot-content.js';
-import { draw } from './math/draw.js';
-import { type Mirror, mirrorKey } from './mirror.js';
+import type { Mirror, MirroredSlot } from './mirror.js';
 import type { DecisionProposal } from './types.js';
 
-type Slot = HTMLElement & { decision?: DecisionProposal };
+interface Slot extends HTMLElement {
+  outlet?: HTMLSlotElement;
+  decision?: DecisionProposal;
+}
+/** What calls back when the script comes, with the compiled prior of the page. */
+type Client = (() => void)[] & { prior?: Mirror };
+type Drawn = { -readonly [Name in keyof MirroredSlot]?: MirroredSlot[Name] } & {
+  id?: string;
+  variant?: string;
+};
 
+/** By the name of their slots; false of what is left to the client. */
+const decisions: Record<string, Drawn | 0 | false> = {};
 const { consent, site, config } = document.currentScript!.dataset;
-/** By slot: null of what is left to the client. */
-const decisions = { __proto__: null } as unknown as Record<string, DecisionProposal | null>;
+let known: Mirror;
+const client = ((self as unknown as { tailorbird?: Client }).tailorbird ??= []);
 
-/** All alike. */
-function uniform(slot: Slot): DecisionProposal['probabilities'] {
-  const ids = [...slot.children].map((child) => child.getAttribute('data-variant'));
-  const known = ['default', ...ids.filter((id) => id !== null)];
-  return Object.fromEntries(known.map((id) => [id, 1 / known.length]));
-}
+const variantOf = (node: Node): string =>
+  (node as HTMLElement).dataset?.['tailorCopy'] ??
+  (node as HTMLElement).dataset?.['variant'] ??
+  'default';
 
-function decide(name: string, slot: Slot): DecisionProposal | null {
-  const text = consent === 'granted' && !isSignalled() && (localStorage[mirrorKey(site)] as string);
-  const mirror = JSON.parse(text || 'null') as Mirror | null;
-  const mirrored = mirror?.slots[name];
-  const inline = config && document.getElementById(config.slice(1))?.textContent;
-  const holds = mirrored
-    ? mirrored.until > Date.now() && (!inline || mirror.config === inline)
-    : !config;
-  const probabilities = mirrored?.probabilities ?? uniform(slot);
-  const ids = Object.keys(probabilities);
-  const id = idOf(crypto.getRandomValues(new Uint32Array(4)));
-  const variant = ids[draw(Object.values(probabilities), uniformOf(id))]!;
-  return holds ? { ...mirrored, id, variant, probabilities } : null;
-}
-
-const observer = new MutationObserver(() => {
-  // From now on the elements do it themselves.
-  if (customElements.get('tailor-slot')) return observer.disconnect();
-  for (const slot of document.querySelectorAll<Slot>('tailor-slot[name]')) {
+const show = (): void => {
+  const { readyState } = document;
+  // The client does it itself once its elements are defined.
+  for (const slot of document.querySelectorAll<Slot>('tailor-slot[name]:not(:defined)')) {
     try {
+      const outlet = (slot.outlet ??= slot
+        .attachShadow({ mode: 'open', slotAssignment: 'manual' })
+        .appendChild(document.createElement('slot')));
+      // Elements and texts; a template that is among them shows nothing.
+      const find = (variant: string | undefined) =>
+        [...slot.childNodes].filter(
+          (node): node is Element => node.nodeType < 4 && variantOf(node) == variant,
+        );
+      // While the page is loading, nothing is shown of what the parser may be in.
+      if (readyState > 'l' && !slot.closest(':has(+*)')) continue;
+      // It stays so where anything is wrong with what is known.
+      outlet.assign(...find('default'));
+      known ??=
+        (consent === 'granted' &&
+          !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
+          (JSON.parse((localStorage[`tailorbird:${site ?? ''}`] || 0) as string) as Mirror)) ||
+        client.prior!;
+      const inline = document.getElementById(
+        config?.slice(1) as string,
+      ) as HTMLScriptElement | null;
       const name = slot.getAttribute('name')!;
-      const outlet = (slot.shadowRoot?.firstChild ??
-        slot
-          .attachShadow({ mode: 'open', slotAssignment: 'manual' })
-          .appendChild(document.createElement('slot'))) as HTMLSlotElement;
-      // Until its end has come, nothing of it is shown.
-      if (document.readyState === 'loading' && !hasFollowing(slot)) continue;
-      if (!(name in decisions)) {
-        decisions[name] = null;
-        try {
-          decisions[name] = decide(name, slot);
-        } catch {
-          // What was left cannot be read: the default is shown.
+      const held = known?.[inline?.text as string]?.[name];
+      const decision = (decisions[name] ??= held
+        ? held.until > (new Date() as never) && held
+        : config
+          ? 0
+          : {}) as Drawn;
+      if (!decision.id) {
+        // All alike where nothing is known; the default is always among them.
+        const probabilities: Record<string, number> = (decision.probabilities ??=
+          Object.fromEntries([document, ...slot.childNodes].map((each) => [variantOf(each), 1])));
+        const ids = Object.keys(probabilities);
+        let rest = parseInt((decision.id = crypto.randomUUID()), 16) / 2 ** 32;
+        for (const id of ids) {
+          if (rest >= 0) decision.variant = id;
+          rest -= probabilities[id]! /= held ? 1 : ids.length;
         }
       }
-      const decision = decisions[name];
-      const shown = decision && findVariant(slot, decision.variant);
-      if (shown && shown.parentNode !== slot) slot.append(shown);
-      outlet.assign(...(shown ? [shown] : readDefaults(slot)));
-      if (shown || decision?.variant === 'default') slot.decision = decision!;
+      const variant = decision.variant;
+      const nodes = find(variant);
+      if ((nodes[0] as HTMLTemplateElement)?.content && !nodes[1]) {
+        const template = nodes[0]!.cloneNode(true) as HTMLTemplateElement;
+        // Outside of shadow trees it is an element like any other, which makes no box.
+        const copy = slot.appendChild(outlet.cloneNode() as HTMLElement);
+        copy.dataset['tailorCopy'] = variant;
+        copy.append(template.content, ...template.childNodes);
+        // There may be slots in it.
+        return show();
+      }
+      if (nodes[0] || variant == 'default') {
+        outlet.assign(...nodes);
+        slot.decision = decision as DecisionProposal;
+      }
     } catch {
-      // What cannot be read is left to the client.
+      // The page's default is there.
     }
   }
-});
-// What a consent manager says is not known yet.
-if (/^(memory|granted)?$/.test(consent ?? '') && !isRobot(navigator.userAgent + location.search)) {
-  observer.observe(document, { childList: true, subtree: true });
+  // Before each frame until the page is complete, and the client with it.
+  if (readyState > 'd') requestAnimationFrame(show);
+};
+
+// Left to the client: who denies, what a consent manager will say, previews, and robots.
+if (
+  !/^[^mg,]|^go|bot\b|crawl|spider|preview/i.test([
+    consent,
+    navigator.userAgent,
+    location.search,
+  ] as never)
+) {
+  client.push(show);
+  show();
 }

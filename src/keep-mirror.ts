@@ -37,7 +37,7 @@ export function keepMirror(
       const inline = readInline(config);
       const known = readMirror(localStorage.getItem(key));
       // What other pages of the site have left stays as long as it holds.
-      const held = new Map(Object.entries((known?.config === inline && known.slots) || {}));
+      const held = new Map(Object.entries(known?.[inline] ?? {}));
       for (const slot of slots) {
         const mirrored = mirrorOf(tailor.peek(slot), now() + DAY_MS);
         // The newest come last.
@@ -69,30 +69,28 @@ export function keepMirror(
   });
 }
 
-function readInline(config: string | undefined): string | null {
-  return config?.startsWith('#') ? document.getElementById(config.slice(1))!.textContent : null;
+function readInline(config: string | undefined): string {
+  return `${config?.startsWith('#') ? document.getElementById(config.slice(1))!.textContent : undefined}`;
 }
 
 /** The newest slots that fit; null where not even one does, because the config is too long. */
 function writeWithin(
   length: number,
-  config: string | null,
+  config: string,
   slots: Map<string, MirroredSlot>,
 ): string | null {
   for (const slot of ['', ...slots.keys()]) {
     slots.delete(slot);
-    const mirror: Mirror = { version: 1, config, slots: Object.fromEntries(slots) };
-    const text = JSON.stringify(mirror);
+    const text = JSON.stringify({ [config]: Object.fromEntries(slots) } satisfies Mirror);
     if (slots.size > 0 && text.length <= length) return text;
   }
   return null;
 }
 
-/** What a page view left; null if it is none that this version knows. */
+/** What a page view left; null if it cannot be read. */
 function readMirror(text: string | null): Mirror | null {
   try {
-    const mirror = JSON.parse(text!) as Mirror | null;
-    return mirror?.version === 1 ? mirror : null;
+    return JSON.parse(text!) as Mirror | null;
   } catch {
     return null;
   }

@@ -1,11 +1,7 @@
 /** What a page view leaves on the device for the first paint of the next one. */
 
-export interface Mirror {
-  readonly version: 1;
-  /** The text of an inline config; another one leaves every slot to the client. */
-  readonly config: string | null;
-  readonly slots: Readonly<Record<string, MirroredSlot>>;
-}
+/** By the text of the page's inline config, `undefined` without one, and then by slot: another text has nothing. */
+export type Mirror = Readonly<Record<string, Readonly<Record<string, MirroredSlot>>>>;
 
 export interface MirroredSlot {
   /** When it stops to hold: milliseconds since the epoch. */

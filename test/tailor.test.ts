@@ -18,7 +18,7 @@ describe('decide', () => {
     expect(Object.keys(decision.probabilities)).toEqual(['default', 'a', 'b']);
     expect(decision.propensity).toBe(decision.probabilities[decision.variant]);
     expect(decision).toMatchObject({ slot: 'hero', reason: 'policy', decidedAt: 0 });
-    expect(decision.id).toMatch(/^\d+(-\d+){3}$/);
+    expect(decision.id).toMatch(/^[\da-f]+(-[\da-f]+){3}$/);
   });
 
   test('gives the same decision for a slot until a fresh one is asked for', async () => {

@@ -17,7 +17,7 @@ export function effectiveConsent(said: ConsentState, isCapped = isSignalled()): 
 }
 
 /** Global Privacy Control (https://www.w3.org/TR/gpc/), or its forerunner Do Not Track. */
-export function isSignalled(): boolean {
+function isSignalled(): boolean {
   return signals().globalPrivacyControl === true || signals().doNotTrack === '1';
 }
 

@@ -2,7 +2,8 @@
 const ID_WORDS = 4;
 
 /**
- * A fresh decision id, four numbers of 32 bits.
+ * A fresh decision id, four hexadecimal numbers of 32 bits. First paint takes a random UUID for one, which begins with as
+ * many random bits.
  *
  * @param fill writes random bytes; from a cryptographic source, because visitors must never share an
  * id, except for replay.
@@ -10,10 +11,8 @@ const ID_WORDS = 4;
 export function createDecisionId(fill: (bytes: Uint8Array<ArrayBuffer>) => void): string {
   const words = new Uint32Array(ID_WORDS);
   fill(new Uint8Array(words.buffer));
-  return idOf(words);
+  return Array.from(words, (word) => word.toString(16)).join('-');
 }
 
-export const idOf = (words: Uint32Array): string => words.join('-');
-
 /** The uniform number in [0, 1) that a decision is drawn by: the first of its id's numbers. */
-export const uniformOf = (id: string): number => parseInt(id, 10) / 2 ** 32;
+export const uniformOf = (id: string): number => parseInt(id, 16) / 2 ** 32;

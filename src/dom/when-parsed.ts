@@ -27,7 +27,7 @@ export function whenParsed(element: Element, callback: () => void): () => void {
 }
 
 /** Whether the parser has come further than an element. */
-export function hasFollowing(element: Element): boolean {
+function hasFollowing(element: Element): boolean {
   for (let node: Node | null = element; node; node = node.parentNode) {
     if (node.nextSibling) return true;
   }

@@ -83,7 +83,7 @@ export function findShown(host: Element, id: string, content: SlotContent): Elem
 }
 
 /** As `findShown`, of what the page itself has. */
-export function findVariant(host: Element, id: string): Element | undefined {
+function findVariant(host: Element, id: string): Element | undefined {
   const withId = (name: string) =>
     [...host.children].find((child) => child.getAttribute(name) === id);
   const variant = withId('data-variant');
