@@ -18,11 +18,13 @@ const external = [
   /^lit(\/|$)/,
   /^@lit\//,
   'idb-keyval',
+  'dompurify',
 ];
 const modules = () => resolve({ extensions: ['.ts', '.js'], exportConditions: ['production'] });
 const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfig.json') });
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with idb-keyval (Apache-2.0) */';
+const sanitizerLicence = '/*! MIT, with DOMPurify (MPL-2.0 or Apache-2.0) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
 /** The internal names of properties have the same short ones in the script and in what it loads. */
 const nameCache = {};
@@ -148,6 +150,7 @@ export default [
   chunk('debug', minified()),
   chunk('consent', minified()),
   chunk('forward', minified()),
+  chunk('sanitizer', minified(sanitizerLicence)),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.

@@ -15,6 +15,8 @@ const MOMENT = '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\
 /** No scheme, or one that leads to a page, a mail or a call. */
 const LINK =
   '^(?![A-Za-z][A-Za-z0-9+.-]*:)|^([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):';
+/** An editor knows the worst; `tailorbird check` and the page know all that HTML may have. */
+const HTML = '^(?![\\s\\S]*<(script|style|template|iframe|form|input|object|embed|svg|math))';
 const LATER = 'Known to a later version; does nothing yet.';
 
 /** Kinds of texts, as config-shape.ts names them. */
@@ -24,6 +26,7 @@ const KINDS = {
   '@selector': { type: 'string', minLength: 1 },
   '@condition': { $ref: '#/$defs/condition' },
   '@link': { type: 'string', pattern: LINK },
+  '@html': { type: 'string', pattern: HTML },
   '@moment': { type: 'string', pattern: MOMENT },
   '@zone': { type: 'string', minLength: 1 },
 };

@@ -12,7 +12,6 @@ import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
 import type { Device } from './device-api.js';
 import { callSafely, createEvents, type Forgotten } from './events.js';
-import type { ExportKept } from './export-kept.js';
 import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
 import { recordClicks } from './interactions/record-clicks.js';
@@ -20,8 +19,9 @@ import { createKnowledge } from './knowledge.js';
 import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
+import type { LoadPart } from './parts-api.js';
 import type { CreateSite } from './site-api.js';
-import type { Debug, Health, Ready, Tailor } from './tailor-api.js';
+import type { Health, Ready, Tailor } from './tailor-api.js';
 
 const LASTS = {
   none: 'nothing',
@@ -34,10 +34,8 @@ export interface ClientOptions {
   readonly config?: unknown;
   /** Brings what reads configs and records more than clicks. */
   readonly loadSite: () => CreateSite | Promise<CreateSite>;
-  /** Brings what writes a trace to the console. */
-  readonly loadDebug: () => Debug | Promise<Debug>;
-  /** Brings what makes JSON of all that is known. */
-  readonly loadExport: () => Promise<ExportKept>;
+  /** Brings what is needed now and then. */
+  readonly loadPart: LoadPart;
   /** Brings what keeps anything beyond the page view; never rejects. */
   readonly loadDevice: (name: string) => Promise<Device>;
   readonly consent?: unknown;
@@ -182,6 +180,7 @@ export function startClient(options: ClientOptions): Tailor {
       profile: () => knowledge.profile,
       report: faults.report,
       signal: stop.signal,
+      loadPart: options.loadPart,
       on: events.on,
       keep: knowledge.keep,
       creditSlot,
@@ -315,12 +314,12 @@ export function startClient(options: ClientOptions): Tailor {
         errors: faults.errors,
       };
     },
-    debug: () => reporting(async () => (await options.loadDebug())(tailor)),
+    debug: () => reporting(async () => (await options.loadPart('debug'))(tailor)),
     exportData: async () => {
       await ready;
       let exported: ExportedData | null = null;
       await reporting(async () => {
-        const exportKept = await options.loadExport();
+        const exportKept = await options.loadPart('export');
         const about = { site: siteName() ?? null, consent: consent.state, schema: site.schema };
         exported = exportKept(await knowledge.look(), { ...about, now: now() });
       });

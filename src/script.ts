@@ -6,11 +6,9 @@ import type { CreateDevice } from './device-api.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
-import type { ExportKept } from './export-kept.js';
 import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { ForwardExposures } from './forward-exposures.js';
 import type { SiteChunk } from './site-chunk.js';
-import type { Debug } from './tailor-api.js';
 import { withTimeout } from './storage/with-timeout.js';
 import type { Exposure } from './types.js';
 
@@ -31,6 +29,8 @@ function start(): void {
   let loading: Promise<SiteChunk> | undefined;
   let creating: Promise<CreateDevice> | undefined;
   const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
+  const loadNamed = async <T>(name: keyof SiteChunk['parts']) =>
+    loadPart<T>(tag, (await load()).parts[name]);
   const loadDevice = (name: string) =>
     (creating ??= loadPart<CreateDevice>(tag, STORAGE_CHUNK)).then(
       (create) => create(name, Date.now, undefined, config),
@@ -44,8 +44,7 @@ function start(): void {
   const tailor = startClient({
     config: config && readConfig(config, load()),
     loadSite: async () => (await load()).createSite,
-    loadExport: async () => loadPart<ExportKept>(tag, (await load()).parts.export),
-    loadDebug: async () => loadPart<Debug>(tag, (await load()).parts.debug),
+    loadPart: loadNamed,
     loadDevice,
     consent: isFollowed ? undefined : consent,
     consentBy,
@@ -59,10 +58,7 @@ function start(): void {
   if (Array.isArray(before)) tailor.push(...before);
   defineElements(tailor);
   const withPart = <T>(name: keyof SiteChunk['parts'], use: (part: T) => void) => {
-    load()
-      .then(({ parts }) => loadPart<T>(tag, parts[name]))
-      .then(use)
-      .catch(tailor.report);
+    loadNamed<T>(name).then(use).catch(tailor.report);
   };
   if (isFollowed) {
     withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));

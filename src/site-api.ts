@@ -7,6 +7,7 @@ import type { Events } from './events.js';
 import type { Interaction } from './interaction.js';
 import type { Target } from './interactions/read-target.js';
 import type { SlotContent } from './content-api.js';
+import type { LoadPart } from './parts-api.js';
 import type { Settled } from './preview.js';
 import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
 
@@ -78,6 +79,8 @@ export interface SiteHost {
   refuseThrown(what: string, thrown: unknown): void;
   /** Counts what is wrong, and tells of it once. */
   report(error: TailorError): void;
+  /** Brings what is needed now and then; rejects where it cannot be had. */
+  readonly loadPart: LoadPart;
   /** Aborted when the client ends. */
   readonly signal: AbortSignal;
   /** Credits a goal to the open exposures of a slot, if it names the goal. */

@@ -4,6 +4,7 @@
  */
 import { loadConfig } from './config/load-config.js';
 import type { ChunkElement, ChunkFile } from './dom/load-chunk.js';
+import type { Parts } from './parts-api.js';
 import { createSite } from './site.js';
 import type { CreateSite } from './site-api.js';
 
@@ -13,12 +14,14 @@ declare const DEBUG_CHUNK: ChunkFile;
 declare const CONSENT_CHUNK: ChunkFile;
 /** What makes JSON of all that is known. */
 declare const EXPORT_CHUNK: ChunkFile;
+/** What takes out of HTML what is not allowed. */
+declare const SANITIZER_CHUNK: ChunkFile;
 /** What tells a site's own analytics of exposures. */
 declare const FORWARD_CHUNK: ChunkFile;
 
 export interface SiteChunk {
   /** Further parts of the script, to be loaded when they are needed. */
-  readonly parts: Readonly<Record<'debug' | 'consent' | 'export' | 'forward', ChunkFile>>;
+  readonly parts: Readonly<Record<'consent' | 'forward' | keyof Parts, ChunkFile>>;
   readonly createSite: CreateSite;
   /**
    * Reads a config.
@@ -35,6 +38,7 @@ const chunk: SiteChunk = {
     consent: CONSENT_CHUNK,
     export: EXPORT_CHUNK,
     forward: FORWARD_CHUNK,
+    sanitizer: SANITIZER_CHUNK,
   },
   createSite,
   readConfig: (reference, response) =>

@@ -49,6 +49,7 @@ export const createSite: CreateSite = (given, host) => {
     (name, thrown) => host.refuseThrown(`context ${name}`, thrown),
   );
   const layers = createSiteLayers(config, host);
+  const content = createSiteContent(config, host);
   const recording = createRecording(goals, interests, host);
   return {
     name: config.site,
@@ -57,12 +58,12 @@ export const createSite: CreateSite = (given, host) => {
     ...createSiteCaps(config, host),
     settle: layers.settle,
     begin: async () => {
-      await Promise.all([layers.begin(), interests?.begin(), context.settled()]);
+      await Promise.all([layers.begin(), interests?.begin(), context.settled(), content.begin()]);
     },
     told: context.facts,
     setContext: context.set,
     slot: rulesOf,
-    ...createSiteContent(config, host),
+    contentOf: content.contentOf,
     facts: (slot) => ({
       ...readBrowserFacts(),
       ...visitorFacts(host.profile()),

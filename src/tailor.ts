@@ -2,6 +2,7 @@
 import { fillFromCrypto, startClient } from './client.js';
 import { createDevice } from './device.js';
 import { describeValue, TailorError } from './errors.js';
+import type { Parts } from './parts-api.js';
 import { createSite } from './site.js';
 import type { Tailor, TailorOptions } from './tailor-api.js';
 
@@ -21,8 +22,7 @@ export function createTailor(given?: TailorOptions): Tailor {
   const tailor = startClient({
     config,
     loadSite: () => createSite,
-    loadExport: async () => (await import('./export-kept.js')).exportKept,
-    loadDebug: async () => (await import('./debug.js')).debug,
+    loadPart: async (name) => PARTS[name](),
     consent,
     consentBy,
     site,
@@ -33,6 +33,12 @@ export function createTailor(given?: TailorOptions): Tailor {
   mistakes.forEach(tailor.report);
   return tailor;
 }
+
+const PARTS: { readonly [Name in keyof Parts]: () => Promise<Parts[Name]> } = {
+  export: async () => (await import('./export-kept.js')).exportKept,
+  debug: async () => (await import('./debug.js')).debug,
+  sanitizer: async () => (await import('./sanitize-html.js')).createSanitize(),
+};
 
 /** For replay: a byte from each number. */
 function fillFrom(random: () => number): (bytes: Uint8Array) => void {

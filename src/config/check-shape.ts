@@ -3,6 +3,7 @@ import { isMoment, isTimeZone } from '../targeting/schedule.js';
 import {
   BOOLEAN,
   CONDITION,
+  HTML,
   LINK,
   MOMENT,
   SELECTOR,
@@ -10,6 +11,7 @@ import {
   TEXT,
   TIME_ZONE,
 } from './config-shape.js';
+import { ATTRIBUTES, ELEMENTS, isCleanHtml } from './clean-html.js';
 import { isLink } from './is-link.js';
 import { ownValue } from './own-value.js';
 import type { RefuseAt } from './refuse-config.js';
@@ -59,6 +61,7 @@ function isRight(shape: string, value: unknown, { isSelector }: ShapeChecks): bo
   if (typeof value !== 'string') return false;
   if (shape === SELECTOR) return isSelector(value);
   if (shape === LINK) return isLink(value);
+  if (shape === HTML) return isCleanHtml(value);
   if (shape === MOMENT) return isMoment(value);
   if (shape === TIME_ZONE) return isTimeZone(value);
   return shape === TEXT || shape.split(' ').includes(value);
@@ -69,6 +72,7 @@ const KINDS: Readonly<Record<string, string>> = {
   [BOOLEAN]: 'true or false',
   [SELECTOR]: 'a CSS selector',
   [LINK]: 'a path such as "/sale", or an address of http, https, mailto or tel',
+  [HTML]: `HTML with nothing but the elements ${ELEMENTS.join(' ')} and the attributes ${ATTRIBUTES.join(' ')}, of which addresses lead to http, https, mailto or tel`,
   [MOMENT]:
     'a day such as "2026-12-01", or a moment such as "2026-12-01T09:00" or "2026-12-01T09:00Z"',
   [TIME_ZONE]: 'a time zone such as "Europe/Berlin"',

@@ -16,6 +16,8 @@ export const BOOLEAN = '@boolean';
 export const SELECTOR = '@selector';
 /** A condition on facts. */
 export const CONDITION = '@condition';
+/** HTML without anything that runs. */
+export const HTML = '@html';
 /** Where a link may lead. */
 export const LINK = '@link';
 /** A day, or a minute of it. */
@@ -74,7 +76,7 @@ export const SITE: Shape = {
           when: CONDITION,
           from: MOMENT,
           to: MOMENT,
-          content: { text: { '*': TEXT }, link: { '*': LINK } },
+          content: { text: { '*': TEXT }, link: { '*': LINK }, html: { '*': HTML } },
           revision: LATER,
           generated: LATER,
           label: LATER,

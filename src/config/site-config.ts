@@ -21,6 +21,8 @@ interface ContentConfig {
   readonly text?: Readonly<Record<string, string>>;
   /** Where a link there leads: a path, or an address of http, https, mailto or tel. */
   readonly link?: Readonly<Record<string, string>>;
+  /** HTML that is put there: texts, headings, lists, tables, links and pictures, nothing that runs. */
+  readonly html?: Readonly<Record<string, string>>;
 }
 
 /** By fact, a value that it is equal to or operators on it, or by connective a list of conditions. */

@@ -10,6 +10,11 @@ export interface ChunkElement extends HTMLScriptElement {
   chunk?: unknown;
 }
 
+/** A chunk that makes elements of texts is given what a page that demands it trusts. */
+interface TrustingChunk {
+  trust?(policy: TrustedPolicy | undefined): void;
+}
+
 /**
  * Loads a part of this script from beside it, as strict pages allow: with its integrity, the nonce of this
  * script's tag, and a Trusted Types policy.
@@ -20,7 +25,10 @@ export interface ChunkElement extends HTMLScriptElement {
 export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unknown> {
   const script = document.createElement('script') as ChunkElement;
   const loading = new Promise<unknown>((resolve, reject) => {
-    script.onload = () => resolve(script.chunk);
+    script.onload = () => {
+      (script.chunk as TrustingChunk | undefined)?.trust?.(policy);
+      resolve(script.chunk);
+    };
     script.onerror = reject;
     script.nonce = tag.nonce;
     script.crossOrigin = 'anonymous';
@@ -38,15 +46,18 @@ let policy: TrustedPolicy | undefined;
 /** Makes an address a script's where the page demands that somebody vouches for it. */
 function trust(src: string): string {
   const types = (window as { trustedTypes?: TrustedTypes }).trustedTypes;
-  policy ??= types?.createPolicy('tailorbird', { createScriptURL: (url) => url });
+  policy ??= types?.createPolicy('tailorbird', { createScriptURL: asItIs, createHTML: asItIs });
   return (policy?.createScriptURL(src) as string | undefined) ?? src;
 }
 
+const asItIs = (text: string) => text;
+
 /** As far as it is used: https://www.w3.org/TR/trusted-types/ */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): TrustedPolicy;
+  createPolicy(name: string, rules: Record<keyof TrustedPolicy, typeof asItIs>): TrustedPolicy;
 }
 
 interface TrustedPolicy {
   createScriptURL(url: string): unknown;
+  createHTML(html: string): unknown;
 }

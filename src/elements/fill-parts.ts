@@ -7,6 +7,7 @@ const PART = 'data-tailor-part';
 export interface Parts {
   readonly text?: Readonly<Record<string, string>>;
   readonly link?: Readonly<Record<string, string>>;
+  readonly html?: Readonly<Record<string, string>>;
 }
 
 const LINKED = 'a, area';
@@ -15,14 +16,16 @@ const LINKED = 'a, area';
 const NOT_TEXT = 'script, style, template, iframe, object, noscript';
 
 /**
- * What a config puts into the places that an author marked in a slot's children. A text takes the place of all that
- * is in them, and a link's address of where they lead.
+ * What a config puts into the places that an author marked in a slot's children. A text or HTML takes the place of all
+ * that is in them, and a link's address of where they lead.
  *
  * @param onAbsent is told once of each place that there is none of.
+ * @param setHtml puts HTML into an element; null as long as it cannot, so that nothing fits that has any.
  */
 export function fillParts(
-  { text = {}, link = {} }: Parts,
+  { text = {}, link = {}, html = {} }: Parts,
   onAbsent: (part: string) => void,
+  setHtml: () => ((element: Element, html: string) => void) | null,
 ): VariantContent {
   const absent = new Set<string>();
   const find = (roots: readonly Node[], part: string) =>
@@ -31,7 +34,8 @@ export function fillParts(
   const isOverwritten = (element: Element, roots: readonly Node[]): boolean => {
     const outer = element.parentElement?.closest(`[${PART}]`);
     if (!outer || !roots.some((root) => root.contains(outer))) return false;
-    return Object.hasOwn(text, outer.getAttribute(PART)!) || isOverwritten(outer, roots);
+    const part = outer.getAttribute(PART)!;
+    return Object.hasOwn({ ...text, ...html }, part) || isOverwritten(outer, roots);
   };
   const isThere = (roots: readonly Node[], part: string, kind: string) => {
     const isFound = find(roots, part).some((element) => element.matches(kind));
@@ -43,13 +47,17 @@ export function fillParts(
   };
   return {
     fits: (children) => {
-      const texts = Object.keys(text).map((part) => isThere(children, part, '*'));
+      const texts = Object.keys({ ...text, ...html }).map((part) => isThere(children, part, '*'));
       const links = Object.keys(link).map((part) => isThere(children, part, LINKED));
-      return [...texts, ...links].every((isFound) => isFound);
+      const isReady = Object.keys(html).length === 0 || setHtml() !== null;
+      return isReady && [...texts, ...links].every((isFound) => isFound);
     },
     fill: (copy) => {
       for (const [part, words] of Object.entries(text)) {
         for (const element of findParts([copy], part)) element.textContent = words;
+      }
+      for (const [part, markup] of Object.entries(html)) {
+        for (const element of findParts([copy], part)) setHtml()?.(element, markup);
       }
       for (const [part, address] of Object.entries(link)) {
         for (const element of findParts([copy], part)) {

@@ -29,6 +29,7 @@ describe('the schema and the check agree', () => {
   test.each<object>([
     { version: 1 },
     { $schema: './config.schema.json', version: 1, site: 'shop', timeZone: 'UTC', special: true },
+    variant({ content: { html: { title: '<b>New</b>, <a href="/sale">3 < 4</a>' } } }),
     { version: 1, holdout: 0.05, holdoutKey: 'class', bots: 'strict', lists: {} },
     {
       version: 1,
@@ -72,7 +73,8 @@ describe('the schema and the check agree', () => {
     slot({ goals: { click: 2 } }),
     variant({ status: 'on' }),
     variant({ content: 'New' }),
-    variant({ content: { html: { title: '<b>New</b>' } } }),
+    variant({ content: { html: { title: '<b>New</b><script>alert(1)</script>' } } }),
+    variant({ content: { html: { title: 5 } } }),
     variant({ content: { text: { title: 5 } } }),
     variant({ content: { link: { cta: 'javascript:alert(1)' } } }),
     variant({ from: 'soon' }),

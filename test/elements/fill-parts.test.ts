@@ -10,7 +10,11 @@ function read(parts: Parts, html = markup) {
   const copy = document.createElement('div');
   copy.innerHTML = html;
   const absent: string[] = [];
-  const content = fillParts(parts, (part) => absent.push(part));
+  const content = fillParts(
+    parts,
+    (part) => absent.push(part),
+    () => null,
+  );
   const fits = content.fits([...copy.childNodes]);
   content.fill(copy);
   return { copy, absent, fits, content };
@@ -78,10 +82,31 @@ describe('fillParts', () => {
     expect(copy.querySelector('h1')?.hasAttribute('href')).toBe(false);
   });
 
+  test('does not fit with HTML as long as nothing can put it there, and leaves that to what can', () => {
+    const copy = document.createElement('div');
+    copy.innerHTML = markup;
+    let setHtml: ((element: Element, html: string) => void) | null = null;
+    const content = fillParts(
+      { html: { title: '<b>New</b>' } },
+      () => {},
+      () => setHtml,
+    );
+    expect(content.fits([...copy.childNodes])).toBe(false);
+    setHtml = (element, html) => element.setAttribute('data-was', html);
+    expect(content.fits([...copy.childNodes])).toBe(true);
+    content.fill(copy);
+    expect(copy.querySelector('h1')?.getAttribute('data-was')).toBe('<b>New</b>');
+    expect(copy.querySelector('tailor-slot [data-was]')).toBeNull();
+  });
+
   test('takes names that a selector would stumble over', () => {
     const copy = document.createElement('p');
     copy.setAttribute('data-tailor-part', 'a"]b');
-    const content = fillParts({ text: { 'a"]b': 'x' } }, () => {});
+    const content = fillParts(
+      { text: { 'a"]b': 'x' } },
+      () => {},
+      () => null,
+    );
     expect(content.fits([copy])).toBe(true);
   });
 });

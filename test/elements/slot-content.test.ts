@@ -15,7 +15,13 @@ function host(markup: string): HTMLElement {
   return element;
 }
 
-const content = { c: fillParts({ text: { title: 'Written' } }, () => {}) };
+const content = {
+  c: fillParts(
+    { text: { title: 'Written' } },
+    () => {},
+    () => null,
+  ),
+};
 
 const templates = '<template data-variant="a"><p>A</p></template><p data-variant="b">B</p>';
 

@@ -24,6 +24,7 @@ const needPage = [
   'storage-chunk.ts',
   'forward-chunk.ts',
   'export-chunk.ts',
+  'sanitizer-chunk.ts',
   // A command, which runs when it is imported.
   'cli/bake-off.ts',
   'cli/tailorbird.ts',
