@@ -23,7 +23,7 @@ type Drawn = { -readonly [Name in keyof MirroredSlot]?: MirroredSlot[Name] } & {
 /** By the name of their slots; false of what is left to the client. */
 const decisions: Record<string, Drawn | 0 | false> = {};
 const { consent, site, config } = document.currentScript!.dataset;
-let known: Mirror;
+let known: Mirror | false;
 const client = ((self as unknown as { tailorbird?: Client }).tailorbird ??= []);
 
 const variantOf = (node: Node): string =>
@@ -49,15 +49,15 @@ const show = (): void => {
       // It stays so where anything is wrong with what is known.
       outlet.assign(...find('default'));
       known ??=
-        (consent === 'granted' &&
-          !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
-          (JSON.parse((localStorage[`tailorbird:${site ?? ''}`] || 0) as string) as Mirror)) ||
-        client.prior!;
+        consent === 'granted' &&
+        !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
+        (JSON.parse((localStorage[`tailorbird:${site ?? ''}`] || 0) as string) as Mirror);
       const inline = document.getElementById(
         config?.slice(1) as string,
       ) as HTMLScriptElement | null;
+      const text = inline?.text as string;
       const name = slot.getAttribute('name')!;
-      const held = known?.[inline?.text as string]?.[name];
+      const held = (known as Mirror)?.[text]?.[name] ?? client.prior?.[text]?.[name];
       const decision = (decisions[name] ??= held
         ? held.until > (new Date() as never) && held
         : config
@@ -85,10 +85,9 @@ const show = (): void => {
         // There may be slots in it.
         return show();
       }
-      if (nodes[0] || variant == 'default') {
-        outlet.assign(...nodes);
-        slot.decision = decision as DecisionProposal;
-      }
+      if (nodes[0]) outlet.assign(...nodes);
+      // Also where the page has no such variant any more: to draw again would favour the others.
+      slot.decision = (decision as DecisionProposal) || undefined;
     } catch {
       // The page's default is there.
     }

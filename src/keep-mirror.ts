@@ -39,7 +39,9 @@ export function keepMirror(
       // What other pages of the site have left stays as long as it holds.
       const held = new Map(Object.entries(known?.[inline] ?? {}));
       for (const slot of slots) {
-        const mirrored = mirrorOf(tailor.peek(slot), now() + DAY_MS);
+        // What the config shows is not in the page before the script.
+        const isPages = Object.keys(tailor.contentOf(slot)).length === 0;
+        const mirrored = isPages ? mirrorOf(tailor.peek(slot), now() + DAY_MS) : null;
         // The newest come last.
         held.delete(slot);
         if (mirrored) held.set(slot, mirrored);

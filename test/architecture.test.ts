@@ -50,7 +50,15 @@ const rooms: Record<string, Room> = {
   consent: { imports: [], touches: ['navigator', 'window', 'setInterval', 'clearInterval'] },
   config: { imports: ['targeting'], types: ['context'] },
   evaluation: {
-    imports: ['bandit.ts', 'priors.ts', 'targeting', 'learning', 'explanation', 'config'],
+    imports: [
+      'bandit.ts',
+      'priors.ts',
+      'targeting',
+      'learning',
+      'explanation',
+      'config',
+      'context',
+    ],
   },
   studio: {
     imports: ['evaluation', 'explanation', 'config', 'dom'],
@@ -58,7 +66,7 @@ const rooms: Record<string, Room> = {
     touches: [...DOM, 'Event', 'HTMLElement', 'customElements'],
   },
   cli: {
-    imports: ['evaluation', 'server', 'config', 'config-mistakes.ts', 'policies.ts'],
+    imports: ['evaluation', 'server', 'config', 'config-mistakes.ts', 'context', 'policies.ts'],
     packages: { 'css-what': 'cli/check.ts' },
     touches: ['process', 'console'],
   },

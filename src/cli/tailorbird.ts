@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `tailorbird` command. */
 import { check, CHECK_USAGE } from './check.js';
+import { compile, COMPILE_USAGE } from './compile.js';
 import { simulate, SIMULATE_USAGE } from './simulate.js';
 import { types, TYPES_USAGE } from './types.js';
 
@@ -11,6 +12,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', { run: check, usage: CHECK_USAGE }],
+  ['compile', { run: compile, usage: COMPILE_USAGE }],
   ['types', { run: types, usage: TYPES_USAGE }],
   ['simulate', { run: simulate, usage: SIMULATE_USAGE }],
 ]);

@@ -1,16 +1,16 @@
 import type { Context } from '../types.js';
 
 /** Viewport widths in CSS pixels from which a page counts as a tablet's and as a desktop's. */
-const TABLET_FROM = 768;
-const DESKTOP_FROM = 1024;
+export const TABLET_FROM = 768;
+export const DESKTOP_FROM = 1024;
 
 /**
  * Sites whose visitors come from looking something up, and from what others share; by a label of
  * their host name, whatever the country's ending.
  */
-const SEARCH =
+export const SEARCH =
   /(^|\.)(google|bing|duckduckgo|yahoo|ecosia|baidu|yandex|qwant|startpage|brave|naver)\./;
-const SOCIAL =
+export const SOCIAL =
   /(^|\.)(facebook|instagram|linkedin|pinterest|reddit|tiktok|twitter|x|t|youtube|threads|bsky|mastodon|weibo)\.[a-z]+$/;
 
 /**

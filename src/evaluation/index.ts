@@ -25,4 +25,5 @@ export {
 } from './replay.js';
 export { shrunkMeans } from './shrunk-means.js';
 export type { SlateRound } from './slate-round.js';
+export { levelsOf, type TabulatedSlot, tabulatePrior } from './tabulate-prior.js';
 export type { LoggedRound } from './visitor-sums.js';

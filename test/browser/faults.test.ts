@@ -320,7 +320,7 @@ describeEngines((_name, engine) => {
       probabilities: Record<string, number>;
       variant: string;
     }>(`${slot}.decision`);
-    expect(id).toMatch(/^\d+(-\d+){3}$/);
+    expect(id).toMatch(/^[\da-f]+(-[\da-f]+){3}$/);
     expect(probabilities[variant]).toBe(propensity);
     expect(Object.values(probabilities).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     expect(await counters()).toEqual({});

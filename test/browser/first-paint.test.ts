@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { compilePrior } from '../../src/cli/compiled-prior.js';
+import type { SiteConfig } from '../../src/config/site-config.js';
 import { describeEngines } from '../helpers/engines.js';
 import type { Page } from '../helpers/engines.js';
 import { pagePerTest } from '../helpers/page-per-test.js';
@@ -42,21 +44,27 @@ interface Said {
   consent?: string;
   config?: string;
   inline?: object;
+  /** What `tailorbird compile` printed. */
+  prior?: string;
 }
 
 /** A page whose slot comes in two parts, with a pause between them, and whose script comes late. */
 function stream(said: () => Said) {
   return (_request: IncomingMessage, response: ServerResponse) => {
-    const { consent, config, inline } = said();
+    const { consent, config, inline, prior = '' } = said();
     const attributes =
       (consent ? ` data-consent="${consent}"` : '') + (config ? ` data-config="${config}"` : '');
     const json =
       inline && `<script id="config" type="application/json">${JSON.stringify(inline)}</script>`;
+    const compiled = `<script nonce="${NONCE}">${prior}</script>`;
     const [head = '', body = ''] = html(
-      `${json ?? ''}<main><tailor-slot name="hero">${block('default')}${template('fast')}<!-- pause -->
+      `<main><tailor-slot name="hero">${block('default')}${template('fast')}<!-- pause -->
       ${template('cheap')}</tailor-slot></main><p>After</p>
       <script async nonce="${NONCE}" src="/dist/late.js"${attributes}></script>`,
-      { head: `<script nonce="${NONCE}"${attributes}>${snippet}</script>${watch}`, nonce: NONCE },
+      {
+        head: `${json ?? ''}${compiled}<script nonce="${NONCE}"${attributes}>${snippet}</script>${watch}`,
+        nonce: NONCE,
+      },
     ).split('<!-- pause -->');
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader(
@@ -151,9 +159,9 @@ describeEngines((_name, engine) => {
   /** On a page that writes nothing itself when it is left. */
   const leave = async (variant: string, more = {}) => {
     await tab.goto(`${site.origin}/plain`);
-    const ids = ['default', 'fast', 'cheap'];
+    const ids = [...new Set(['default', 'fast', 'cheap', variant])];
     const probabilities = Object.fromEntries(
-      ids.map((id) => [id, id === variant ? 1 - 2e-9 : 1e-9]),
+      ids.map((id) => [id, id === variant ? 1 - (ids.length - 1) * 1e-9 : 1e-9]),
     );
     const slots = { hero: { until: Date.now() + 1e6, probabilities, ...more } };
     await tab.evaluate(
@@ -228,6 +236,38 @@ describeEngines((_name, engine) => {
     said.inline = inline('paused');
     expect((await load()).shown).toEqual(['default']);
     await tab.waitFor(`${mirror}.hero.settled`);
+  });
+
+  test('a newcomer to a page with a config sees what others were pleased with, without what was stopped since', async () => {
+    const inline = (status: string) => ({
+      version: 1,
+      slots: { hero: { variants: { fast: { status }, cheap: { status: 'live' } } } },
+    });
+    const ids = ['default', 'fast', 'cheap'];
+    const rows = [[1e-9, 1 - 2e-9, 1e-9]];
+    const prior = compilePrior(inline('live') as SiteConfig, { hero: { ids, rows } }, 'config');
+    said = { config: '#config', inline: inline('live'), prior };
+    const { decision, proposed, shown } = await load();
+    expect(proposed?.id).toBe(decision.id);
+    expect(shown).toEqual([decision.variant]);
+    // Of thousandths, one of each that is unlikely.
+    const probabilities = { default: 1 / 1002, fast: 1000 / 1002, cheap: 1 / 1002 };
+    expect(decision).toMatchObject({ reason: 'policy', probabilities });
+    said.inline = inline('killed');
+    const { decision: after, shown: left } = await load();
+    expect(left).toEqual([after.variant]);
+    expect(after).toMatchObject({ probabilities: { default: 0.5, cheap: 0.5 } });
+    expect(await tab.evaluate('recorded.violations')).toEqual([]);
+  });
+
+  test('where the page has no longer what was drawn, the default is shown, and nothing learned of it', async () => {
+    said = { consent: 'granted' };
+    await load();
+    await leave('gone');
+    const { decision, shown } = await load();
+    expect(shown).toEqual(['default']);
+    expect(decision).toMatchObject({ variant: 'default', reason: 'error' });
+    expect(await tab.evaluate(`log.map(({ code }) => code)`)).toContain('proposal-invalid');
   });
 
   test('without an inline config that takes one view, which teaches nothing', async () => {
