@@ -16,6 +16,8 @@ export class ReactiveElement extends HTMLElement {
           const old = this.#values[name];
           if (old === value) return;
           this.#values[name] = value;
+          // A thousand that become elements at once do as little as they can until they are asked to update.
+          if (!this.#changed) return;
           if (!this.#changed.has(name)) this.#changed.set(name, old);
           this.#request();
         },
@@ -25,17 +27,17 @@ export class ReactiveElement extends HTMLElement {
   }
 
   #values = {};
-  #changed = new Map();
+  /** Since the last update; none until updates are wanted. */
+  #changed;
   /** What was set on the element before it was defined; beats what the constructor sets. */
-  #early = {};
-  #isEnabled = false;
+  #early;
   #pending;
 
   constructor() {
     super();
-    for (const name of Object.keys(this.constructor.properties)) {
+    for (const name in this.constructor.properties) {
       if (!Object.hasOwn(this, name)) continue;
-      this.#early[name] = this[name];
+      (this.#early ??= {})[name] = this[name];
       delete this[name];
     }
   }
@@ -45,7 +47,7 @@ export class ReactiveElement extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#isEnabled = true;
+    this.#changed ??= new Map(Object.keys(this.#values).map((name) => [name]));
     this.#request();
   }
 
@@ -58,12 +60,12 @@ export class ReactiveElement extends HTMLElement {
   updated() {}
 
   #request() {
-    if (this.#isEnabled) this.#pending ??= Promise.resolve().then(() => this.#update());
+    this.#pending ??= Promise.resolve().then(() => this.#update());
   }
 
   #update() {
     Object.assign(this, this.#early);
-    this.#early = {};
+    this.#early = undefined;
     const changed = this.#changed;
     this.#changed = new Map();
     this.#pending = undefined;

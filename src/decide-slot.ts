@@ -72,13 +72,14 @@ export function decideSlot(
   const { slot, bandit } = situation;
   const { ids, eligible, settled } = settleSlot(situation, now, why);
   const { variant, reason } = settled;
-  const proposal =
-    adopt === undefined || why ? null : readProposal(adopt, slot, ids, bandit.schema);
-  const shown = proposal?.variant ?? stay;
+  const proposal = adopt === undefined || why ? null : readProposal(adopt, slot, bandit.schema);
+  // What the page has no longer could not be shown; to draw again would favour the others.
+  const isGone = proposal && !ids.includes(proposal.variant);
+  const shown = isGone ? 'default' : (proposal?.variant ?? stay);
   if (shown !== undefined && shown !== variant && !why && reason !== 'preview') {
     if (!proposal) return decideWithoutDraw(slot, shown, 'late', id, now);
     const { probabilities, features, settled: wasSettled } = proposal;
-    if (reason !== 'policy' || wasSettled || !eligible.includes(shown)) {
+    if (reason !== 'policy' || wasSettled || isGone || !eligible.includes(shown)) {
       return decideWithoutDraw(slot, shown, 'stale', proposal.id, now);
     }
     return {

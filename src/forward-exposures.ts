@@ -13,7 +13,7 @@ export type { ViewedExperiment };
 /** Views that wait for consent or a tool; a page that shows more has shown these long ago. */
 const MAX_WAITING = 100;
 
-export type ForwardExposures = (
+type ForwardExposures = (
   tailor: Tailor,
   targets: readonly unknown[],
   early?: readonly Exposure[],

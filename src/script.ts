@@ -7,7 +7,7 @@ import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
 import type { ConsentSource, FollowConsent } from './follow-consent.js';
-import type { ForwardExposures } from './forward-exposures.js';
+import type { ForwardNamed } from './forward-chunk.js';
 import type { SiteChunk } from './site-chunk.js';
 import { withTimeout } from './storage/with-timeout.js';
 import type { Exposure } from './types.js';
@@ -16,6 +16,9 @@ import type { Exposure } from './types.js';
 declare const SITE_CHUNK: ChunkFile;
 /** What keeps anything beyond the page view. */
 declare const STORAGE_CHUNK: ChunkFile;
+
+/** So many slots are upgraded at once without anybody noticing. */
+const MANY = 99;
 
 function start(): void {
   const before = window.tailorbird;
@@ -56,7 +59,10 @@ function start(): void {
   // Beside the config, not after it.
   if (tailor.health().consent === 'granted') void loadDevice('');
   if (Array.isArray(before)) tailor.push(...before);
-  defineElements(tailor);
+  const define = () => defineElements(tailor);
+  // That a thousand become slots takes a task of its own.
+  if (document.querySelectorAll('tailor-slot')[MANY]) setTimeout(define);
+  else define();
   const withPart = <T>(name: keyof SiteChunk['parts'], use: (part: T) => void) => {
     loadNamed<T>(name).then(use).catch(tailor.report);
   };
@@ -71,12 +77,12 @@ function start(): void {
       tailor.on('consent', (state) => state === 'denied' && drop()),
       tailor.on('forgotten', drop),
     ];
-    withPart<ForwardExposures>('forward', (begin) => {
+    withPart<ForwardNamed>('forward', (begin) => {
       for (const stop of stops) stop();
-      begin(tailor, forward.trim().split(/\s+/), early);
+      begin(tailor, forward, early);
     });
   }
-  if (new URLSearchParams(location.search).has('tailor-debug')) void tailor.debug();
+  if (/[?&]tailor-debug\b/.test(location.search)) void tailor.debug();
 }
 
 async function loadPart<T>(tag: HTMLScriptElement | null, chunk: ChunkFile): Promise<T> {

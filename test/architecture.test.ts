@@ -171,7 +171,7 @@ const roots: Record<string, readonly string[]> = {
   'knowledge.ts': ['context', 'knowledge-api.ts', 'page-records.ts', 'slot-records.ts', 'storage'],
   'site-names.ts': [],
   'forward-exposures.ts': ['forwarding', 'tailor-api.ts'],
-  'forward-chunk.ts': ['dom', 'forward-exposures.ts'],
+  'forward-chunk.ts': ['dom', 'forward-exposures.ts', 'tailor-api.ts'],
   'openfeature.ts': ['tailor-api.ts'],
   'force-decisions.ts': ['tailor-api.ts'],
   'testing.ts': ['force-decisions.ts', 'math', 'storage', 'tailor-api.ts', 'tailor.ts'],
@@ -300,7 +300,7 @@ const roots: Record<string, readonly string[]> = {
   'debug-chunk.ts': ['debug.ts', 'dom'],
   'site-chunk.ts': ['config', 'dom', 'parts-api.ts', 'site.ts', 'site-api.ts'],
   'script.ts': [
-    'forward-exposures.ts',
+    'forward-chunk.ts',
     'absent-device.ts',
     'client.ts',
     'config',

@@ -7,24 +7,19 @@ const TOLERANCE = 1e-6;
 /**
  * Checks a decision that was made before the script came, on whose propensity others will rely.
  *
- * @param ids what the slot could show.
  * @param schema by its hash, and how many numbers a context is under it: features of another, or that are none, are
  *   left out.
- * @throws TailorError `proposal-invalid` if it is not such a decision over those ids.
+ * @throws TailorError `proposal-invalid` if it is not such a decision.
  */
 export function readProposal(
   value: unknown,
   slot: string,
-  ids: readonly string[],
   schema: { readonly hash: string; readonly dimension: number },
 ): DecisionProposal {
   const proposal = (value ?? {}) as Partial<DecisionProposal>;
   const { id, variant, probabilities, features, settled } = proposal;
   if (typeof id !== 'string' || !/^[\w-]{8,64}$/.test(id)) {
     return fail('id', describeValue(id), '8 to 64 letters, digits, _ or -');
-  }
-  if (!ids.includes(variant!)) {
-    return fail('variant', describeValue(variant), `one of ${ids.join(', ')}`);
   }
   const own = new Map(Object.entries(probabilities ?? {}));
   let sum = 0;

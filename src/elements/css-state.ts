@@ -4,16 +4,14 @@
  * @returns takes the state that it is in from now on.
  */
 export function createCssState(element: HTMLElement): (state: string) => void {
-  // Not in every browser, nor in a test's DOM.
-  const internals = (element.attachInternals as (() => ElementInternals) | undefined)?.call(
-    element,
-  );
+  let internals: ElementInternals | undefined;
   return (state) => {
     try {
-      internals?.states.clear();
-      internals?.states.add(state);
+      internals ??= element.attachInternals();
+      internals.states.clear();
+      internals.states.add(state);
     } catch {
-      // Chromium before 125 takes names with two dashes only, and has other selectors for them.
+      // Not in every browser; Chromium before 125 takes names with two dashes only, and has other selectors for them.
     }
   };
 }

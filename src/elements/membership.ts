@@ -1,4 +1,5 @@
-import type { RegisteredSlot, SlotRegistry } from './slot-registry.js';
+import type { RegisteredSlot } from './registered-slot.js';
+import type { SlotRegistry } from './slot-registry.js';
 
 /** Whether an element is among the slots of a page, and by which name. */
 export interface Membership {

@@ -5,30 +5,16 @@ import { describeValue, TailorError } from '../errors.js';
 import type { SlotContent } from '../content-api.js';
 import type { Tailor } from '../tailor-api.js';
 import type { Decision } from '../types.js';
+import type { RegisteredSlot } from './registered-slot.js';
 import { TailorExposureEvent, TailorRewardEvent } from './slot-events.js';
 import { createTurns } from './turns.js';
-
-/** What the registry needs of a slot's element. */
-export interface RegisteredSlot extends Element {
-  /** The decision that it shows. */
-  readonly applied: Decision | null;
-  /** A decision that somebody left on it before it was defined. */
-  readonly proposal: unknown;
-  /** The variant that has to stay as it is, because it is too late for another. */
-  readonly staying: string | undefined;
-  /** Ids of the variants among its children, or what is wrong with them. */
-  readVariantIds(): readonly string[] | TailorError;
-  apply(decision: Decision): void;
-  /** Waits for the visitor to see what it shows. */
-  watch(): void;
-  /** What it shows was seen by the visitor. */
-  markExposed(): void;
-}
 
 /** The slots of a page by name. Slots of one name share their decision. */
 export interface SlotRegistry {
   /** Whether slots that come now may have been seen as they are. */
   isLate: boolean;
+  /** Has the slot begin, if it is still in the page: at once, or in its turn where they are many. */
+  greet(slot: RegisteredSlot): void;
   /** Decides for the slot as soon as the client is ready, together with others of its name. */
   add(name: string, slot: RegisteredSlot): void;
   remove(name: string, slot: RegisteredSlot): void;
@@ -73,7 +59,6 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
 
   /** Has every slot of these names show what is decided. What is read of the page comes before what is changed in it. */
   const decideEach = (names: readonly string[], fresh = false) => {
-    // Pages may have broken what is shorter.
     const decided: { slots: readonly RegisteredSlot[]; decision: Decision }[] = [];
     for (const name of names) {
       const slots = slotsOf(name);
@@ -83,7 +68,10 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     for (const { slots } of decided) for (const slot of slots) slot.watch();
   };
 
-  const turns = createTurns(
+  const beginnings = createTurns<RegisteredSlot>(Promise.resolve(), isInView, (slots) => {
+    for (const slot of slots) if (slot.isConnected) slot.begin();
+  });
+  const turns = createTurns<string>(
     tailor.ready,
     (name) => slotsOf(name).some(isInView),
     (names) => {
@@ -91,14 +79,9 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
         decideEach(names.filter((name) => slotsByName.has(name)));
       } catch (cause) {
         const found = describeValue(cause);
-        const error = new TailorError(
-          'slots-failed',
-          '<tailor-slot>',
-          found,
-          'no exception',
-          cause,
+        tailor.report(
+          new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
         );
-        tailor.report(error);
       }
     },
   );
@@ -121,6 +104,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
 
   return {
     isLate: false,
+    greet: beginnings.add,
     add: (name, slot) => {
       const slots = slotsByName.get(name) ?? new Set();
       slotsByName.set(name, slots.add(slot));

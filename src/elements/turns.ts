@@ -1,45 +1,49 @@
 /** So many take their turn in one task: a slow phone does it within a frame or two. */
-const STEP = 20;
+const STEP = 16;
 
-/** Names that wait for their turn. */
-export interface Turns {
-  add(name: string): void;
+/** What waits for its turn. */
+export interface Turns<Each> {
+  add(each: Each): void;
   /** Whether it waits. */
-  has(name: string): boolean;
+  has(each: Each): boolean;
 }
 
 /**
- * Takes names together that came together, and where they are many, in steps that leave the page room to act.
+ * Takes together what came together, and where that is much, in steps that leave the page room to act.
  *
  * @param until nobody's turn comes before it.
- * @param isFirst whether a name goes before others where they are many.
- * @param take does what is to be done for some names; never throws.
+ * @param isFirst whether one goes before others where they are many.
+ * @param take does what is to be done for some of them; never throws.
  */
-export function createTurns(
+export function createTurns<Each>(
   until: Promise<unknown>,
-  isFirst: (name: string) => boolean,
-  take: (names: readonly string[]) => void,
-): Turns {
-  let waiting = new Set<string>();
+  isFirst: (each: Each) => boolean,
+  take: (step: readonly Each[]) => void,
+): Turns<Each> {
+  let waiting = new Set<Each>();
   let isRunning = false;
+  /** Code that runs for the first time is slow. */
+  let size = 1;
   const next = () => {
-    const names = [...waiting];
-    const step = names.splice(0, STEP);
-    waiting = new Set(names);
-    isRunning = names.length > 0;
+    const all = [...waiting];
+    const step = all.splice(0, all.length > STEP ? size : STEP);
+    size = Math.min(STEP, 2 * size);
+    waiting = new Set(all);
+    isRunning = all.length > 0;
     if (isRunning) setTimeout(next);
     take(step);
   };
   const begin = () => {
-    if (waiting.size > STEP) waiting = new Set([...[...waiting].filter(isFirst), ...waiting]);
-    next();
+    if (waiting.size <= STEP) return next();
+    waiting = new Set([...[...waiting].filter(isFirst), ...waiting]);
+    setTimeout(next);
   };
   return {
-    add: (name) => {
-      waiting.add(name);
+    add: (each) => {
+      waiting.add(each);
       if (!isRunning) void until.then(begin);
       isRunning = true;
     },
-    has: (name) => waiting.has(name),
+    has: (each) => waiting.has(each),
   };
 }

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readProposal } from '../../src/decision/read-proposal.js';
 
-const ids = ['default', 'a', 'b'];
 const good = { id: 'proposal-1', variant: 'a', probabilities: { default: 0.5, a: 0.25, b: 0.25 } };
-const read = (value: unknown) =>
-  readProposal(value, 'hero', ids, { hash: 'of-these', dimension: 2 });
+const read = (value: unknown) => readProposal(value, 'hero', { hash: 'of-these', dimension: 2 });
 
 describe('readProposal', () => {
   test('takes a decision over the variants of the slot', () => {
@@ -30,7 +28,8 @@ describe('readProposal', () => {
     ['no id', { ...good, id: undefined }, 'id'],
     ['a short id', { ...good, id: 'x' }, 'id'],
     ['an id of other signs', { ...good, id: '<script>alert(1)' }, 'id'],
-    ['a variant that the slot has not', { ...good, variant: 'c' }, 'variant'],
+    ['a variant that could not be drawn', { ...good, variant: 'c' }, 'probabilities'],
+    ['no variant', { ...good, variant: undefined }, 'probabilities'],
     ['no probabilities', { ...good, probabilities: null }, 'probabilities'],
     ['a sum above 1', { ...good, probabilities: { a: 0.7, b: 0.7 } }, 'probabilities'],
     ['a negative one', { ...good, probabilities: { a: 1.5, b: -0.5 } }, 'probabilities'],
