@@ -35,7 +35,7 @@ export class ReactiveElement extends HTMLElement {
 
   constructor() {
     super();
-    for (const name in this.constructor.properties) {
+    for (const name of Object.keys(this.constructor.properties)) {
       if (!Object.hasOwn(this, name)) continue;
       (this.#early ??= {})[name] = this[name];
       delete this[name];
@@ -47,7 +47,11 @@ export class ReactiveElement extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#changed ??= new Map(Object.keys(this.#values).map((name) => [name]));
+    if (!this.#changed) {
+      this.#changed = new Map();
+      // Pages may have broken what is shorter.
+      for (const name of Object.keys(this.#values)) this.#changed.set(name);
+    }
     this.#request();
   }
 

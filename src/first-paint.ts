@@ -34,71 +34,71 @@ const variantOf = (node: Node): string =>
 const show = (): void => {
   const { readyState } = document;
   // The client does it itself once its elements are defined.
-  for (const slot of document.querySelectorAll<Slot>('tailor-slot[name]:not(:defined)')) {
+  const slots = document.querySelectorAll<Slot>('tailor-slot[name]:not(:defined)');
+  for (const slot of slots) {
+    // Elements and texts; a template that is among them shows nothing.
+    const find = (variant = 'default') =>
+      [...slot.childNodes].filter(
+        (node): node is Element => node.nodeType < 4 && variantOf(node) == variant,
+      );
     try {
       const outlet = (slot.outlet ??= slot
         .attachShadow({ mode: 'open', slotAssignment: 'manual' })
         .appendChild(document.createElement('slot')));
-      // Elements and texts; a template that is among them shows nothing.
-      const find = (variant: string | undefined) =>
-        [...slot.childNodes].filter(
-          (node): node is Element => node.nodeType < 4 && variantOf(node) == variant,
-        );
       // While the page is loading, nothing is shown of what the parser may be in.
       if (readyState > 'l' && !slot.closest(':has(+*)')) continue;
-      // It stays so where anything is wrong with what is known.
-      outlet.assign(...find('default'));
       known ??=
-        consent === 'granted' &&
+        consent == 'granted' &&
         !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
         (JSON.parse((localStorage[`tailorbird:${site ?? ''}`] || 0) as string) as Mirror);
       const inline = document.getElementById(
         config?.slice(1) as string,
       ) as HTMLScriptElement | null;
-      const text = inline?.text as string;
       const name = slot.getAttribute('name')!;
-      const held = (known as Mirror)?.[text]?.[name] ?? client.prior?.[text]?.[name];
-      const decision = (decisions[name] ??= held
+      const held = (known || client.prior)?.[inline?.text as string]?.[name];
+      const decision = (decisions[name + '-'] ??= held
         ? held.until > (new Date() as never) && held
         : config
           ? 0
           : {}) as Drawn;
-      if (!decision.id) {
+      if (!decision.variant) {
         // All alike where nothing is known; the default is always among them.
         const probabilities: Record<string, number> = (decision.probabilities ??=
           Object.fromEntries([document, ...slot.childNodes].map((each) => [variantOf(each), 1])));
-        const ids = Object.keys(probabilities);
         let rest = parseInt((decision.id = crypto.randomUUID()), 16) / 2 ** 32;
+        const ids = Object.keys(probabilities);
         for (const id of ids) {
-          if (rest >= 0) decision.variant = id;
+          // eslint-disable-next-line @typescript-eslint/no-unused-expressions -- two bytes less
+          rest < 0 || (decision.variant = id);
           rest -= probabilities[id]! /= held ? 1 : ids.length;
         }
       }
-      const variant = decision.variant;
-      const nodes = find(variant);
-      if ((nodes[0] as HTMLTemplateElement)?.content && !nodes[1]) {
-        const template = nodes[0]!.cloneNode(true) as HTMLTemplateElement;
+      const nodes = find(decision.variant);
+      const last = nodes.at(-1) as HTMLTemplateElement | undefined;
+      if (last?.content) {
         // Outside of shadow trees it is an element like any other, which makes no box.
         const copy = slot.appendChild(outlet.cloneNode() as HTMLElement);
-        copy.dataset['tailorCopy'] = variant;
+        const template = last.cloneNode(true) as HTMLTemplateElement;
+        copy.dataset['tailorCopy'] = variantOf(last);
         copy.append(template.content, ...template.childNodes);
         // There may be slots in it.
         return show();
       }
-      if (nodes[0]) outlet.assign(...nodes);
+      outlet.assign(...(last ? nodes : find()));
       // Also where the page has no such variant any more: to draw again would favour the others.
-      slot.decision = (decision as DecisionProposal) || undefined;
+      slot.decision = decision as DecisionProposal;
     } catch {
-      // The page's default is there.
+      slot.outlet?.assign(...find());
     }
   }
-  // Before each frame until the page is complete, and the client with it.
+  // Before each frame until the page is complete, and the client with it; if it never comes, the page's own changes show.
   if (readyState > 'd') requestAnimationFrame(show);
+  else if (slots[0]) setTimeout(show, 99);
 };
 
 // Left to the client: who denies, what a consent manager will say, previews, and robots.
 if (
-  !/^[^mg,]|^go|bot\b|crawl|spider|preview/i.test([
+  !/^(?!(memory|granted)?,)|bot|crawl|spider|preview/i.test([
     consent,
     navigator.userAgent,
     location.search,

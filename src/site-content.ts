@@ -19,6 +19,7 @@ export function createSiteContent(
   const hasHtml = Object.values(config.slots ?? {}).some(({ variants = {} }) =>
     Object.values(variants).some(({ content }) => content?.html),
   );
+  let isNative = false;
   let sanitize: Sanitize | undefined;
   const setHtml = (element: Element, html: string) => fillHtml(element, html, ALLOWED, sanitize);
   const known = new Map<string, SlotContent>();
@@ -32,17 +33,15 @@ export function createSiteContent(
         report(new TailorError('part-absent', `slot "${slot}" ${id}`, found, expected));
       };
       return [
-        [
-          id,
-          fillParts(content, onAbsent, () => (sanitize || canSetHtml() ? setHtml : null)),
-        ] as const,
+        [id, fillParts(content, onAbsent, () => (sanitize || isNative ? setHtml : null))] as const,
       ];
     });
     return Object.fromEntries(withContent);
   };
   return {
     begin: async () => {
-      if (!hasHtml || canSetHtml()) return;
+      isNative = hasHtml && canSetHtml();
+      if (!hasHtml || isNative) return;
       try {
         sanitize = await loadPart('sanitizer');
       } catch (error) {

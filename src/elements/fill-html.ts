@@ -18,8 +18,16 @@ interface SafeElement extends Element {
   setHTML(html: string, options: { sanitizer: Omit<AllowedHtml, 'isAddress'> }): void;
 }
 
-/** Whether the browser sanitizes itself. */
-export const canSetHtml = (): boolean => 'setHTML' in Element.prototype;
+/** Whether the browser sanitizes itself. Chromium before 119 did so in another way, and throws. */
+export function canSetHtml(): boolean {
+  try {
+    const options = { sanitizer: { elements: ['b'], attributes: [] } };
+    (document.createElement('p') as Element as SafeElement).setHTML('', options);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Puts HTML in the place of all that is in an element, and nothing of it that is not allowed.

@@ -12,6 +12,9 @@ export interface Parts {
 
 const LINKED = 'a, area';
 
+/** Of rows and cells alone, one browser makes a row and another its text. */
+const FOR_HTML = ':not(table, thead, tbody, tfoot, tr, colgroup, select)';
+
 /** Whose text is not for people. */
 const NOT_TEXT = 'script, style, template, iframe, object, noscript';
 
@@ -47,17 +50,20 @@ export function fillParts(
   };
   return {
     fits: (children) => {
-      const texts = Object.keys({ ...text, ...html }).map((part) => isThere(children, part, '*'));
+      const texts = Object.keys(text).map((part) => isThere(children, part, '*'));
       const links = Object.keys(link).map((part) => isThere(children, part, LINKED));
-      const isReady = Object.keys(html).length === 0 || setHtml() !== null;
-      return isReady && [...texts, ...links].every((isFound) => isFound);
+      const markups = Object.keys(html).map((part) => isThere(children, part, FOR_HTML));
+      const isReady = markups.length === 0 || setHtml() !== null;
+      return isReady && [...texts, ...links, ...markups].every((isFound) => isFound);
     },
     fill: (copy) => {
       for (const [part, words] of Object.entries(text)) {
         for (const element of findParts([copy], part)) element.textContent = words;
       }
       for (const [part, markup] of Object.entries(html)) {
-        for (const element of findParts([copy], part)) setHtml()?.(element, markup);
+        for (const element of findParts([copy], part)) {
+          if (element.matches(FOR_HTML)) setHtml()?.(element, markup);
+        }
       }
       for (const [part, address] of Object.entries(link)) {
         for (const element of findParts([copy], part)) {

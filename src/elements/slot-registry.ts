@@ -49,7 +49,8 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     }
     return tailor.decide(name, {
       variants: (!error && variants) || [],
-      adopt: slots.find(({ proposal }) => proposal !== undefined)?.proposal,
+      // First paint leaves `false` or 0 on those that it left alone.
+      adopt: slots.find(({ proposal }) => proposal)?.proposal,
       stay: slots.find(({ staying }) => staying !== undefined)?.staying,
       fresh,
       keep: slots.some(({ applied }) => applied),
@@ -68,22 +69,29 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     for (const { slots } of decided) for (const slot of slots) slot.watch();
   };
 
-  const beginnings = createTurns<RegisteredSlot>(Promise.resolve(), isInView, (slots) => {
-    for (const slot of slots) if (slot.isConnected) slot.begin();
-  });
-  const turns = createTurns<string>(
-    tailor.ready,
-    (name) => slotsOf(name).some(isInView),
-    (names) => {
+  const guarded =
+    <Each>(take: (step: readonly Each[]) => void) =>
+    (step: readonly Each[]) => {
       try {
-        decideEach(names.filter((name) => slotsByName.has(name)));
+        take(step);
       } catch (cause) {
         const found = describeValue(cause);
         tailor.report(
           new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
         );
       }
-    },
+    };
+  const beginnings = createTurns<RegisteredSlot>(
+    Promise.resolve(),
+    isInView,
+    guarded((slots) => {
+      for (const slot of slots) if (slot.isConnected) slot.begin();
+    }),
+  );
+  const turns = createTurns<string>(
+    tailor.ready,
+    (name) => slotsOf(name).some(isInView),
+    guarded((names) => decideEach(names.filter((name) => slotsByName.has(name)))),
   );
 
   tailor.on('exposure', (exposure) => {

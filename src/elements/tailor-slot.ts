@@ -77,6 +77,7 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
   // Where there are a thousand, all of them are called in one task.
   override connectedCallback(): void {
     this.#wasPainted ||= this.late === 'keep' && this.slots.isLate;
+    if (this.late === 'keep') whenPainted(() => (this.#wasPainted = true));
     this.slots.greet(this);
   }
 
@@ -85,7 +86,6 @@ export abstract class TailorSlot extends ReactiveElement implements RegisteredSl
     // What was shown before stays until the proposal is looked at, also where the page has held it back so far.
     const { variant = 'default' } = (this.proposal ?? {}) as Partial<DecisionProposal>;
     if (this.proposal || (this.shadowRoot && !this.#outlet)) this.#show(`${variant}`);
-    if (this.late === 'keep') whenPainted(() => (this.#wasPainted = true));
     // After the first update, when early properties are read.
     this.#stop = whenParsed(this, () => void this.updateComplete.then(this.#membership.join));
   }

@@ -35,8 +35,10 @@ export function createTurns<Each>(
   };
   const begin = () => {
     if (waiting.size <= STEP) return next();
-    waiting = new Set([...[...waiting].filter(isFirst), ...waiting]);
-    setTimeout(next);
+    setTimeout(() => {
+      waiting = new Set([...[...waiting].filter(isFirst), ...waiting]);
+      next();
+    });
   };
   return {
     add: (each) => {

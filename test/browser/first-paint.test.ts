@@ -91,6 +91,15 @@ beforeAll(async () => {
           head: `<script data-consent="granted">${snippet}</script>${watch}`,
         },
       ),
+      '/mistaken': html(
+        ['', '__proto__', 'twice', 'constructor']
+          .map(
+            (name) =>
+              `<tailor-slot name="${name}">${block('default')}${template('fast')}${name === 'twice' ? template('fast') : ''}</tailor-slot>`,
+          )
+          .join(''),
+        { head: `<script>${snippet}</script>${watch}` },
+      ),
       '/held': (_request: IncomingMessage, response: ServerResponse) => {
         response.setHeader('content-type', 'text/html; charset=utf-8');
         // The script has run, and waits for its config, before the slot has come to its end.
@@ -153,7 +162,7 @@ describeEngines((_name, engine) => {
     const frames = await tab.waitFor<string[]>(
       `(window.upTo ??= frames_.length + 2) <= frames_.length && frames_`,
     );
-    const proposed = await tab.evaluate<Decided | null>('window.proposed ?? null');
+    const proposed = await tab.evaluate<Decided | null>('window.proposed || null');
     return { decision, proposed, shown: [...new Set(frames.filter((each) => each))] };
   };
   /** On a page that writes nothing itself when it is left. */
@@ -339,8 +348,10 @@ describeEngines((_name, engine) => {
 
   test('a preview, and who denies, get what the script says', async () => {
     expect((await load('?tailor-preview=hero:cheap')).proposed).toBeNull();
-    said = { consent: 'tcf' };
-    expect((await load()).proposed).toBeNull();
+    for (const consent of ['tcf', 'google', 'given', 'm']) {
+      said = { consent };
+      expect((await load()).proposed).toBeNull();
+    }
     said = { consent: 'denied' };
     const { proposed, decision, shown } = await load();
     expect(proposed).toBeNull();
@@ -363,6 +374,23 @@ describeEngines((_name, engine) => {
       expect(['default', 'fast']).toContain(shown);
       await tab.waitFor(`${element}.shadowRoot.querySelector('slot').assignedNodes().length > 0`);
     }
+  });
+
+  test('what the page changes in a slot shows, also if the script never comes', async () => {
+    await tab.goto(`${site.origin}/alone`);
+    await tab.waitFor(`frames_.some((each) => each)`);
+    await tab.evaluate(`${element}.innerHTML = '<p data-shows="new">New</p>'`);
+    await tab.waitFor(`frames_.at(-1) === 'new'`);
+  });
+
+  test('mistakes of a page leave no slot empty, and nothing else changed', async () => {
+    await tab.goto(`${site.origin}/mistaken`);
+    await tab.waitFor(`document.readyState === 'complete' && frames_.length > 3`);
+    const texts = `[...document.querySelectorAll('tailor-slot')].map((slot) =>
+      slot.shadowRoot.firstChild.assignedElements().filter((each) => each.localName !== 'template').length)`;
+    await tab.waitFor(`${texts}.every((count) => count > 0)`);
+    expect(await tab.evaluate(`'variant' in {} || 'probabilities' in {}`)).toBe(false);
+    expect(await tab.evaluate('recorded.errors')).toEqual([]);
   });
 
   test('over 20,000 loads the propensities give back what each variant is worth, and no id comes twice', async () => {

@@ -272,6 +272,31 @@ describeEngines((_name, engine) => {
     await tab.waitFor('watching === 0');
   });
 
+  test('of many that come at once, none with late="keep" changes what a frame has shown', async () => {
+    await tab.goto(`${site.origin}/page`);
+    await tab.evaluate(load);
+    await tab.waitFor(`${element}.state !== 'pending'`);
+    await tab.evaluate(`(() => {
+      const markup = Array.from({ length: 90 }, (_, i) => '<tailor-slot late="keep" name="k' + i + '"><p>Default</p>' +
+        '<template data-variant="a"><p>A</p></template></tailor-slot>').join('');
+      document.body.insertAdjacentHTML('beforeend', markup);
+      window.swapped = [];
+      const seen = new Map();
+      requestAnimationFrame(function frame() {
+        for (const slot of document.querySelectorAll('[late]')) {
+          const shows = slot.variant ?? 'default';
+          if (seen.has(slot) && seen.get(slot) !== shows) swapped.push(slot.getAttribute('name'));
+          seen.set(slot, shows);
+        }
+        requestAnimationFrame(frame);
+      });
+    })()`);
+    await tab.waitFor(
+      `[...document.querySelectorAll('[late]')].every(({ state }) => state !== 'pending')`,
+    );
+    expect(await tab.evaluate('swapped')).toEqual([]);
+  });
+
   test('many are decided in steps, those in view before the others', async () => {
     await tab.goto(`${site.origin}/page`);
     await tab.evaluate(`(() => {

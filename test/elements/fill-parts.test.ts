@@ -99,6 +99,19 @@ describe('fillParts', () => {
     expect(copy.querySelector('tailor-slot [data-was]')).toBeNull();
   });
 
+  test('HTML fits into no table, nor into its rows: what is a row in one browser is a text in another', () => {
+    const rows = document.createElement('table');
+    rows.innerHTML = '<tbody data-tailor-part="title"></tbody>';
+    const absent: string[] = [];
+    const content = fillParts(
+      { html: { title: '<tr><td>1</td></tr>' } },
+      (part) => absent.push(part),
+      () => () => {},
+    );
+    expect(content.fits([rows])).toBe(false);
+    expect(absent).toEqual(['title']);
+  });
+
   test('takes names that a selector would stumble over', () => {
     const copy = document.createElement('p');
     copy.setAttribute('data-tailor-part', 'a"]b');
