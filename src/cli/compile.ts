@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { SiteConfig } from '../config/site-config.js';
-import { findConfigMistakes } from '../config-mistakes.js';
 import { readDecisionLog, tabulatePrior } from '../evaluation/index.js';
 import { type CompiledSlots, compilePrior, slotsToCompile } from './compiled-prior.js';
-import { readJson } from './read-json.js';
+import { readConfig } from './read-config.js';
 
 export const COMPILE_USAGE = `Usage: tailorbird compile CONFIG [--log LOG] [--id ID]
 Prints a script for a page's head, to stand before tailorbird-first-paint.js: what newcomers see at first paint on a page
@@ -23,23 +21,18 @@ export async function compile(args: readonly string[]): Promise<void> {
   if (file === undefined || more.length > 0) {
     throw new Error(`found ${positionals.length} files, expected one\n${COMPILE_USAGE}`);
   }
-  const config = await readJson(file);
-  const [mistake] = findConfigMistakes(config, () => true).mistakes;
-  if (mistake) {
-    const { path, found, expected } = mistake;
-    throw new Error(`${file} ${path}: found ${found}, expected ${expected}`);
-  }
+  const config = await readConfig(file);
   const rounds = values.log === undefined ? [] : await readRounds(values.log);
-  const { compiled, left } = slotsToCompile(config as SiteConfig);
+  const { compiled, left } = slotsToCompile(config);
   const slots: CompiledSlots = {};
   for (const [slot, { ids, minProbability }] of Object.entries(compiled)) {
     const own = rounds.filter(({ decision }) => decision.slot === slot);
-    slots[slot] = tabulatePrior(ids, own, minProbability);
-    console.error(`${slot}: ${ids.join(', ')}; ${own.length} exposures of others`);
+    const table = (slots[slot] = tabulatePrior(ids, own, minProbability));
+    console.error(`${slot}: ${ids.join(', ')}; ${table.exposures} exposures of others`);
   }
   for (const [slot, why] of Object.entries(left))
     console.error(`${slot}: left to the script, ${why}`);
-  console.log(compilePrior(config as SiteConfig, slots, values.id));
+  console.log(compilePrior(config, slots, values.id));
 }
 
 async function readRounds(file: string) {

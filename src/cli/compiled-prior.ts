@@ -3,7 +3,7 @@ import type { SiteConfig, SlotConfig } from '../config/site-config.js';
 import { DESKTOP_FROM, SEARCH, SOCIAL, TABLET_FROM } from '../context/page-facts.js';
 import { levelsOf, type TabulatedSlot } from '../evaluation/index.js';
 
-export type CompiledSlots = Record<string, TabulatedSlot>;
+export type CompiledSlots = Record<string, Omit<TabulatedSlot, 'exposures'>>;
 
 interface SlotToCompile {
   readonly ids: readonly string[];
@@ -34,6 +34,7 @@ export function slotsToCompile(config: SiteConfig): {
 function whyLeft(slot: SlotConfig, siteHoldout: number): string {
   const variants = Object.values(slot.variants ?? {});
   if (slot.status === 'paused') return 'because it is paused';
+  if (slot.purpose !== undefined) return 'which knows what its purpose may use';
   if (siteHoldout || slot.holdout) return 'which knows who is held out';
   if (variants.some(({ when, from, to }) => when ?? from ?? to)) {
     return 'which knows conditions and schedules';
@@ -48,8 +49,8 @@ function idsOf({ variants = {} }: SlotConfig): string[] {
 }
 
 /**
- * A number for a config's text without what may change in it while a compiled prior holds: what is stopped. This very code runs in
- * the page, too.
+ * A number for a config's text without what may change in it while a compiled prior holds: what is stopped. This very
+ * code runs in the page, too.
  */
 const hashOf = (config: unknown): number => {
   let hash = 0;

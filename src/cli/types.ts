@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SiteConfig } from '../config/site-config.js';
-import { findConfigMistakes } from '../config-mistakes.js';
-import { readJson } from './read-json.js';
+import { readConfig } from './read-config.js';
 
 export const TYPES_USAGE = `Usage: tailorbird types FILE [--jsx MODULE]
 Prints TypeScript declarations of the names in a config: slots, variants, goals and events.
@@ -18,13 +17,7 @@ export async function types(args: readonly string[]): Promise<void> {
   if (file === undefined || more.length > 0) {
     throw new Error(`found ${positionals.length} files, expected one\n${TYPES_USAGE}`);
   }
-  const config = await readJson(file);
-  const [mistake] = findConfigMistakes(config, () => true).mistakes;
-  if (mistake) {
-    const { path, found, expected } = mistake;
-    throw new Error(`${file} ${path}: found ${found}, expected ${expected}`);
-  }
-  console.log(declareNames(config as SiteConfig, values.jsx));
+  console.log(declareNames(await readConfig(file), values.jsx));
 }
 
 /**

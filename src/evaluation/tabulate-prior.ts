@@ -10,6 +10,8 @@ type Signal = (typeof SIGNALS)[number];
 
 /** How likely a newcomer sees each variant of a slot. */
 export interface TabulatedSlot {
+  /** Of how many exposures that is known: those whose context was not logged, or of other variants, are left out. */
+  readonly exposures: number;
   readonly ids: readonly string[];
   /** One row, or one for each device and each kind of referrer: device x referrers + referrer, in the order of `levelsOf`. */
   readonly rows: readonly (readonly number[])[];
@@ -40,7 +42,8 @@ export function tabulatePrior(
   minProbability: number,
 ): TabulatedSlot {
   const exposures = rounds.flatMap(readExposure).filter(({ arm }) => ids.includes(arm));
-  if (exposures.length === 0) return { ids, rows: [ids.map(() => 1 / ids.length)] };
+  const count = exposures.length;
+  if (count === 0) return { exposures: count, ids, rows: [ids.map(() => 1 / ids.length)] };
   const { prior } = fitPrior(SCHEMA, exposures);
   const bandit = createBandit({ schema: SCHEMA, arms: [...ids], prior, minProbability });
   const rows = levelsOf('device').flatMap((device) =>
@@ -49,7 +52,7 @@ export function tabulatePrior(
       return ids.map((id) => probabilities[id]!);
     }),
   );
-  return { ids, rows };
+  return { exposures: count, ids, rows };
 }
 
 /** None of a decision that was logged without its context, or under another list of features. */

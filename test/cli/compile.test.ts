@@ -28,6 +28,7 @@ const write = async (name: string, text: string) => {
   await writeFile(join(folder, name), text);
   return join(folder, name);
 };
+const purposes = { p: { features: [], goals: ['click'] } };
 const config = { version: 1, slots: { hero: { variants: { fast: {}, cheap: {} } } } };
 /** The script for a config. */
 const compiled = async (given: object, ...more: string[]) => {
@@ -112,6 +113,17 @@ describe('tailorbird compile', () => {
     expect(said).toEqual(['hero: default, fast, cheap; 6000 exposures of others']);
   });
 
+  test('counts the exposures that it learned from, and no others', async () => {
+    const lines = logOf(50).split('\n');
+    const without = lines.map((line) => line.replace(/"features":\[[^\]]*\],/, ''));
+    await compiled(config, '--log', await write('log.jsonl', without.join('\n')));
+    await compiled(config, '--log', await write('log.jsonl', lines.join('\n')));
+    expect(said).toEqual([
+      'hero: default, fast, cheap; 0 exposures of others',
+      'hero: default, fast, cheap; 50 exposures of others',
+    ]);
+  });
+
   test('is less than a thousand bytes, compressed, for two slots', async () => {
     const two = { version: 1, slots: { ...config.slots, offer: config.slots.hero } };
     const log = await write('log.jsonl', logOf(6000));
@@ -142,13 +154,14 @@ describe('tailorbird compile', () => {
 
   test.each([
     [{ status: 'paused' }, 'because it is paused'],
+    [{ purpose: 'p', variants: { a: {} } }, 'which knows what its purpose may use'],
     [{ holdout: 0.1, variants: { a: {} } }, 'which knows who is held out'],
     [{ variants: { a: { when: { device: 'mobile' } } } }, 'which knows conditions and schedules'],
     [{ variants: { a: { from: '2026-12-01' } } }, 'which knows conditions and schedules'],
     [{ variants: { a: { content: { text: { t: 'x' } } } } }, 'which has what the config shows'],
     [{ variants: { a: { status: 'draft' } } }, 'because there is nothing to choose'],
   ])('leaves %j to the script, and says why', async (slot, why) => {
-    expect(run(await compiled({ version: 1, slots: { x: slot } }))).toEqual({});
+    expect(run(await compiled({ version: 1, purposes, slots: { x: slot } }))).toEqual({});
     expect(said).toEqual([`x: left to the script, ${why}`]);
   });
 
