@@ -37,7 +37,7 @@ const minified = (preamble, names = []) =>
     ecma: 2022,
     module: true,
     // Getters do nothing, and no function is asked how many arguments it takes.
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, inline: 0, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     ...(names.length > 0 && {
       mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
       nameCache,
@@ -45,17 +45,11 @@ const minified = (preamble, names = []) =>
     format: { comments: false, ...(preamble && { preamble }) },
   });
 
-/** Of Lit, slots use a small part; the rest would be an eighth of the script tag's file. */
-const leanLit = {
-  name: 'lean-lit',
-  resolveId: (id) => (id === 'lit' ? here('rollup/lean-reactive-element.mjs') : null),
-};
-
 /** The script tag's file runs in a page, and need not ask whether there is one. */
 const inPage = {
   name: 'in-page',
   transform: (code) => ({
-    code: code.replace(/typeof (document|navigator)\b/g, '"object"'),
+    code: code.replace(/typeof (document|navigator|HTMLElement)\b/g, '"object"'),
     map: null,
   }),
 };
@@ -151,13 +145,14 @@ export default [
   chunk('consent', minified()),
   chunk('forward', minified()),
   chunk('sanitizer', minified(sanitizerLicence)),
+  chunk('list', minified()),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.
   chunk('site', minified('', INTERNAL_NAMES)),
   {
     input: 'src/script.ts',
-    plugins: [leanLit, modules(), typescript(), inPage, withoutWords, withChunks, letForConst],
+    plugins: [modules(), typescript(), inPage, withoutWords, withChunks, letForConst],
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',

@@ -7,6 +7,7 @@ const TYPES = {
   '': 'SiteConfig',
   'goals.*': 'GoalConfig',
   'slots.*': 'SlotConfig',
+  'lists.*': 'ListConfig',
   'slots.*.variants.*': 'VariantConfig',
   'slots.*.variants.*.content': 'ContentConfig',
 };
@@ -127,7 +128,11 @@ function readDocs(text) {
       const comment = ts.getJSDocCommentsAndTags(member).at(-1)?.comment;
       return [member.name.getText(), ts.getTextOfJSDocComment(comment)?.replace(/\s+/g, ' ')];
     });
-    docs.set(node.name.text, new Map(members));
+    const bases = (node.heritageClauses ?? []).flatMap(({ types }) =>
+      types.map((type) => type.getText()),
+    );
+    const inherited = bases.flatMap((base) => [...(docs.get(base) ?? [])]);
+    docs.set(node.name.text, new Map([...inherited, ...members]));
   }
   return docs;
 }

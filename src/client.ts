@@ -4,7 +4,6 @@ import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
 import { isPreviewed } from './context/previews.js';
 import { isRobot } from './context/robots.js';
-import { createDecisionId } from './decision/decision-id.js';
 import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -14,7 +13,7 @@ import type { Device } from './device-api.js';
 import { callSafely, createEvents, type Forgotten } from './events.js';
 import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
-import { recordClicks } from './interactions/record-clicks.js';
+import { recordSlotClicks } from './interactions/record-slot-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
@@ -44,18 +43,13 @@ export interface ClientOptions {
   readonly site?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Writes random bytes. */
-  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
-}
-
-/** Pages may have replaced `Math.random`; nobody replaces this one by accident. */
-export function fillFromCrypto(bytes: Uint8Array<ArrayBuffer>): void {
-  crypto.getRandomValues(bytes);
+  /** A fresh decision id. */
+  readonly newId: () => string;
 }
 
 /** Starts the client. Never throws. */
 export function startClient(options: ClientOptions): Tailor {
-  const { now, fillRandom } = options;
+  const { now, newId } = options;
   const events = createEvents(refuseThrown);
   const faults = createFaultLog((error) => events.emit('error', error));
   const bandit = createSlotBandit(() => site.schema);
@@ -96,19 +90,18 @@ export function startClient(options: ClientOptions): Tailor {
   /** Somebody listens to what visitors do. */
   let isHeard = false;
 
-  const newId = () => createDecisionId(fillRandom);
   /** Nobody sees it, or somebody who makes the page: nothing is kept of it. */
   const isNobodys = hasPage && (isRobot(navigator.userAgent) || isPreviewed(location.search));
   const stateNow = () => ({ site, consent: consent.state, fault });
   const pageView = createPageView({ bandit, knowledge, events, faults, now, newId, stateNow });
-  const { expose, reward, track, creditSlot, onInteraction } = createCrediting({
+  const outcomes = createOutcomes({ knowledge, events, now });
+  const { expose, reward, track, onInteraction } = createCrediting({
     site: () => site,
     pageView,
     knowledge,
-    outcomes: createOutcomes({ knowledge, events, now }),
+    outcomes,
     events,
     faults,
-    now,
     untilReady: () => (isReady ? null : ready),
   });
   const consent = createConsentControl({
@@ -134,13 +127,12 @@ export function startClient(options: ClientOptions): Tailor {
   });
   let checkView = () => {};
   if (hasPage) {
-    recordClicks(
+    recordSlotClicks(
       document,
-      now,
-      () => site.goals,
-      () => isHeard,
-      (acting) => site.readTarget?.(acting),
-      onInteraction,
+      (place) => {
+        // What reads a config records more.
+        if (site === DEFAULT_SITE) onInteraction({ kind: 'click', at: now(), ...place });
+      },
       stop.signal,
     );
     tabs.open();
@@ -181,10 +173,9 @@ export function startClient(options: ClientOptions): Tailor {
       report: faults.report,
       signal: stop.signal,
       loadPart: options.loadPart,
-      on: events.on,
+      ...{ on: events.on, emit: events.emit },
       keep: knowledge.keep,
-      creditSlot,
-      onInteraction,
+      ...{ knowledge, pageView, outcomes, expose, onInteraction },
       refuseThrown,
     });
     consent.review();
@@ -206,7 +197,7 @@ export function startClient(options: ClientOptions): Tailor {
     // What reads a config records, too.
     if (options.config !== undefined) await ready;
     if (site === DEFAULT_SITE) await readSite();
-    site.recordAll();
+    site.recordAll?.();
   }
 
   /** Tells of a part that cannot be loaded. */
@@ -222,7 +213,7 @@ export function startClient(options: ClientOptions): Tailor {
     events.emit('interaction', { kind: 'view', at: now(), start });
     if (start === 'navigation') {
       pageView.nextView();
-      site.nextView();
+      site.nextView?.();
     }
     // A load was counted when knowledge was read.
     if (start === 'navigation' || start === 'activation') void knowledge.countView();
@@ -241,9 +232,10 @@ export function startClient(options: ClientOptions): Tailor {
     onView('return');
     // Another page erased what there was, and could not tell this one.
     if (consent.state === 'granted') {
-      void knowledge.isKept().then((isKept) => {
-        if (!isKept) void consent.change('denied', undefined);
-      });
+      knowledge.isKept().then(
+        (isKept) => isKept || void consent.change('denied', undefined),
+        () => {},
+      );
     }
   }
 
@@ -275,6 +267,12 @@ export function startClient(options: ClientOptions): Tailor {
       checkView();
       return pageView.decide(slot, options);
     },
+    rank: (list, items, options) => {
+      checkView();
+      return pageView.rank(list, items, options);
+    },
+    showItems: (...what) =>
+      reporting(async () => (await options.loadPart('list'))(tailor, ...what)),
     peek: pageView.peek,
     contentOf: (slot) => site.contentOf?.(slot) ?? {},
     expose,

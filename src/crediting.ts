@@ -3,16 +3,12 @@ import { isCompared } from './decision/is-compared.js';
 import { describeValue } from './errors.js';
 import type { Events } from './events.js';
 import type { FaultLog } from './fault-log.js';
-import { createGoals, type Goals } from './goals.js';
-import type { Interaction } from './interaction.js';
+import type { Interaction, Place } from './interaction.js';
 import type { Knowledge } from './knowledge-api.js';
 import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view-api.js';
 import type { Site } from './site-api.js';
 import type { Tailor } from './tailor-api.js';
-
-/** A custom event's name is for people; a longer one is a mistake. */
-const MAX_EVENT_LENGTH = 100;
 
 export interface CreditingOptions {
   readonly site: () => Site;
@@ -21,19 +17,17 @@ export interface CreditingOptions {
   readonly outcomes: Outcomes;
   readonly events: Events;
   readonly faults: FaultLog;
-  readonly now: () => number;
   /** What there is to wait for until the config is read, if anything. */
   readonly untilReady: () => Promise<unknown> | null;
 }
 
 export interface Crediting extends Pick<Tailor, 'expose' | 'reward' | 'track'> {
-  readonly creditSlot: Goals['creditSlot'];
   /** Tells what was recorded, and credits what it reaches. */
   onInteraction(interaction: Interaction): void;
 }
 
 export function createCrediting(options: CreditingOptions): Crediting {
-  const { site, pageView, knowledge, outcomes, events, faults, now, untilReady } = options;
+  const { site, pageView, knowledge, outcomes, events, faults, untilReady } = options;
 
   /** What happens before the config is read is credited once it is. */
   const onceReady = (credit: () => void): void => {
@@ -60,34 +54,30 @@ export function createCrediting(options: CreditingOptions): Crediting {
     if (isFirst && isCompared(decision)) return outcomes.expose(decision, isSpecial);
   };
 
-  const { credit, creditSlot } = createGoals({
-    site,
-    knowledge,
-    pageView,
-    outcomes,
-    events,
-    now,
-    expose,
-  });
-
-  const track = (event: string, properties?: unknown): void => {
-    if (typeof event === 'string' && event !== '' && event.length <= MAX_EVENT_LENGTH) {
-      events.emit('interaction', { kind: 'track', at: now(), event });
-      return onceReady(() => site().track(event, properties));
+  /** Of a page without a config: a click in what is shown is worth 1, once. */
+  const creditClicks = ({ slots }: Place) => {
+    for (const { slot, variant, goals } of slots) {
+      const decision = pageView.standing(slot, variant);
+      if (!goals[0] || !decision || !isCompared(decision)) continue;
+      const { id } = decision;
+      // Whoever does something in it has seen it, however fast.
+      void expose(id);
+      if (knowledge.slot(slot).exposures.get(id)?.goals[0]) continue;
+      void outcomes.reward(slot, { id, goal: goals[0], value: 1, reward: 1 });
     }
-    const expected = `a name of 1 to ${MAX_EVENT_LENGTH} characters`;
-    faults.refuse('event-invalid', 'track', describeValue(event), expected);
   };
+
+  const track = (event: string, properties?: unknown): void =>
+    onceReady(() => site().track?.(event, properties));
 
   return {
     expose,
-    creditSlot,
     track,
     reward: async (id, value = 1) => {
       // Otherwise it is noted before the page can be left.
       const ready = untilReady();
       if (ready) await ready;
-      const reached = site().reach(id, value);
+      const reached = site().reach?.(id, value);
       if (reached) return reached;
       if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
         const expected = 'a number from 0 to 1';
@@ -104,7 +94,7 @@ export function createCrediting(options: CreditingOptions): Crediting {
     onInteraction: (interaction) => {
       if (interaction.kind === 'track') return track(interaction.event);
       events.emit('interaction', interaction);
-      if ('goals' in interaction) onceReady(() => credit(interaction));
+      if ('goals' in interaction) onceReady(() => (site().credit ?? creditClicks)(interaction));
     },
   };
 }

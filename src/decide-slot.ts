@@ -3,10 +3,11 @@
  * is the uniform number of the draw, and the time are given.
  */
 import type { SlotBandit, Weighing } from './slot-bandit.js';
-import type { SlotRules } from './config/slot-rules.js';
+import type { SlotRules, Tags } from './config/slot-rules.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { uniformOf } from './decision/decision-id.js';
 import { readProposal } from './decision/read-proposal.js';
+import type { Prediction } from './model/posterior.js';
 import type { Unsettled } from './site-api.js';
 import type { Settled } from './preview.js';
 import type { Context, Decision, Reason, SlotRecord } from './types.js';
@@ -16,16 +17,22 @@ export interface SlotSituation {
   readonly slot: string;
   /** Ids that have content besides `default`; those that the rules list unless said. */
   readonly variants: readonly string[] | undefined;
-  readonly slotRules: SlotRules;
+  readonly slotRules: Omit<SlotRules, 'goals'>;
   readonly slotRecord: SlotRecord;
   readonly context: Context;
+  /** In a list, which has no default. */
+  readonly isList?: boolean | undefined;
+  /** In a list, the tags of its items. */
+  readonly tags?: Tags;
+  /** What is known already of variants in this context: to be found out once. */
+  readonly predictions?: Map<string, Prediction>;
   /** What the site's rules settle before anything is drawn. */
   readonly settle: (situation: Unsettled) => Settled | undefined;
 }
 
 /** What can be shown, and what of it may be: the default where nothing else may. */
-function readIds({ variants, slotRules, context }: SlotSituation, now: number) {
-  const ids = [...new Set(['default', ...(variants ?? slotRules.listed)])];
+function readIds({ variants, slotRules, context, isList }: SlotSituation, now: number) {
+  const ids = [...new Set([...(isList ? [] : ['default']), ...(variants ?? slotRules.listed)])];
   const whyNot = ids.map((id) => slotRules.whyNot(id, context, now));
   const eligible = ids.filter((_, i) => !whyNot[i]);
   return { ids, whyNot, eligible: eligible.length > 0 ? eligible : ['default'] };
@@ -99,7 +106,7 @@ export function decideSlot(
 }
 
 /** What a policy's decision carries, whichever variant is drawn. */
-function knownOf(
+export function knownOf(
   { slot, bandit }: SlotSituation,
   ids: readonly string[],
   { features, probabilities, scores }: Weighing,
@@ -117,11 +124,17 @@ function knownOf(
 }
 
 export function weigh(
-  { bandit, slotRecord, context, slotRules }: SlotSituation,
-  ids: string[],
+  { bandit, slotRecord, context, slotRules, predictions }: SlotSituation,
+  ids: readonly string[],
   features: ArrayLike<number> = bandit.encode(slotRules.modelFacts(context)),
 ): Weighing {
-  return bandit.weigh(slotRecord, ids, Float64Array.from(features), slotRules.minProbability);
+  return bandit.weigh(
+    slotRecord,
+    ids,
+    Float64Array.from(features),
+    slotRules.minProbability,
+    predictions,
+  );
 }
 
 export function zip<V>(ids: readonly string[], values: readonly V[]): Record<string, V> {

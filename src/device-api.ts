@@ -46,6 +46,8 @@ export interface Device {
   open(onFailure: (cause: unknown) => void): Store;
   /** The slots' records in what was opened. */
   records(store: Store, options: SlotRecordsOptions): SlotRecords;
+  /** The profile after a page view: `profileAfterPageView` of context/visitor-profile.ts. */
+  readonly profileAfterView: (stored: unknown, now: number) => VisitorProfile;
   /**
    * Removes all that is known, and what the device has though nothing of it is open; resolves to what that was, as far
    * as it can be read. Creates nothing, and never rejects.

@@ -2,7 +2,7 @@
  * What lasts beyond a page view: joins the storage with what is told of it. A page that keeps nothing loads none of
  * this.
  */
-import { isContinued, PROFILE_KEY } from './context/visitor-profile.js';
+import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import { countErased } from './count-erased.js';
 import type { CreateDevice, Kept, Opened } from './device-api.js';
 import { keepMirror } from './keep-mirror.js';
@@ -25,6 +25,7 @@ export const createDevice: CreateDevice = (name, now, store, config) => {
     ...(!store && { keepMirror: (tailor) => keepMirror(tailor, mirror, now, config) }),
     open: (onFailure) => withMemoryFallback(withBounds(open(), bounds), onFailure),
     records: createKeptRecords,
+    profileAfterView: profileAfterPageView,
     erase: async (opened, onFailure) => {
       const kept = lasts(opened) ? [] : await eraseStore(open(), onFailure);
       const known = (await opened.store?.entries()) ?? [];

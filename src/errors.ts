@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'slot-repeated'
   | 'part-absent'
   | 'variant-without-id'
+  | 'items-invalid'
   | 'variant-repeated'
   | 'variants-too-many'
   | 'variants-invalid'

@@ -95,9 +95,11 @@ function exportSlot(
       a: [...a],
       b: [...b],
     })),
-    exposures: [...record.exposures].map(([id, { exposedAt, features, ...rest }]) => ({
+    ...(record.positions && { positions: record.positions }),
+    exposures: [...record.exposures].map(([id, { exposedAt, features, position, ...rest }]) => ({
       id,
       ...rest,
+      ...(position !== undefined && { position }),
       exposedAt: momentOf(exposedAt),
       features: [...features],
     })),

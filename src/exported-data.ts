@@ -1,5 +1,5 @@
 /** What `exportData()` gives: plain JSON, described in docs/export.md. Types only. */
-import type { ConsentState } from './types.js';
+import type { ConsentState, PositionSums } from './types.js';
 
 export interface ExportedData {
   readonly format: 'tailorbird-export';
@@ -53,6 +53,8 @@ export interface ExportedSlot {
   readonly variants: readonly ExportedVariant[];
   /** Those whose window is open. */
   readonly exposures: readonly ExportedExposure[];
+  /** Of a list, by position from 0: what was earned there, and what would have been had everybody looked. */
+  readonly positions?: PositionSums;
 }
 
 /** Sums over the contexts x in which a variant was seen and the rewards r that it earned. */
@@ -71,6 +73,8 @@ export interface ExportedExposure {
   readonly exposedAt: string;
   /** The context as numbers. */
   readonly features: readonly number[];
+  /** In a list: the place of the item, from 0. */
+  readonly position?: number;
   /** So far, in [0, 1]. */
   readonly reward: number;
   readonly goals: readonly string[];

@@ -7,7 +7,7 @@
  * compress. What it must do is in test/browser/first-paint.test.ts.
  */
 import type { Mirror, MirroredSlot } from './mirror.js';
-import type { DecisionProposal } from './types.js';
+import type { DecisionProposal } from './proposal.js';
 
 interface Slot extends HTMLElement {
   outlet?: HTMLSlotElement;

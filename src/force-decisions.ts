@@ -1,6 +1,7 @@
 /** Takes the chance out of a client's decisions. */
 import type { ErrorCode } from './errors.js';
-import type { DecideOptions, Tailor } from './tailor-api.js';
+import type { DecideOptions } from './decide-options.js';
+import type { Tailor } from './tailor-api.js';
 import type { Decision } from './types.js';
 
 /** By slot, the variant that it shows. */

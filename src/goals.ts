@@ -8,17 +8,22 @@ import type { Knowledge } from './knowledge-api.js';
 import type { Outcomes } from './outcomes.js';
 import type { PageView } from './page-view-api.js';
 import type { Place } from './interaction.js';
-import type { Site } from './site-api.js';
+import type { SlotRules } from './config/slot-rules.js';
 
 /** How soon other tabs are asked again for exposures that a goal may be credited to. */
 const ASK_AGAIN_MS = 1000;
 
 export interface GoalsOptions {
-  readonly site: () => Pick<Site, 'goals' | 'slot' | 'reach'>;
+  readonly site: () => {
+    /** Every goal there is. */
+    readonly goals: readonly GoalRules[];
+    slot(name: string): Pick<SlotRules, 'goals'>;
+    reach(name: string, value: unknown): unknown;
+  };
   readonly knowledge: Pick<Knowledge, 'slot'>;
   readonly pageView: Pick<PageView, 'standing'>;
   readonly outcomes: Pick<Outcomes, 'reward'>;
-  readonly events: Events;
+  readonly on: Events['on'];
   readonly now: () => number;
   /** Says that a decision was seen. */
   readonly expose: (id: string) => Promise<void>;
@@ -37,12 +42,12 @@ export interface Goals {
 }
 
 export function createGoals(options: GoalsOptions): Goals {
-  const { site, knowledge, pageView, outcomes, events, now, expose } = options;
+  const { site, knowledge, pageView, outcomes, on, now, expose } = options;
 
   /** By goal, slot and exposure, when that was last credited. */
   const lastCredited = new Map<string, number>();
   // A new one was not.
-  events.on('exposure', () => lastCredited.clear());
+  on('exposure', () => lastCredited.clear());
 
   const creditSlot: Goals['creditSlot'] = (slot, { name, max }, value, id) => {
     const weight = ownValue(site().slot(slot).goals, name) ?? 0;
@@ -62,8 +67,8 @@ export function createGoals(options: GoalsOptions): Goals {
     credit: ({ goals: names, slots }) => {
       const reached = site().goals.filter(({ name }) => names.includes(name));
       for (const { slot, variant, goals } of slots) {
-        const decision = pageView.standing(slot);
-        if (goals.length === 0 || decision?.variant !== variant) continue;
+        const decision = pageView.standing(slot, variant);
+        if (goals.length === 0 || !decision) continue;
         const { id, origin } = decision;
         if (!origin && !isCompared(decision)) continue;
         // Whoever does something in it has seen it, however fast.

@@ -10,14 +10,7 @@ export type {
   ExportedVariant,
   ExportedVisitor,
 } from './exported-data.js';
-export type {
-  ConsentOptions,
-  DecideOptions,
-  Health,
-  Ready,
-  Tailor,
-  TailorOptions,
-} from './tailor-api.js';
+export type { ConsentOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 export type { SlotContent, VariantContent } from './content-api.js';
 export type { Interaction, Place } from './interaction.js';
 // All of it, so that a page's own declarations merge with it.
@@ -26,18 +19,21 @@ export type {
   Condition,
   FeatureConfig,
   GoalConfig,
+  ListConfig,
   SiteConfig,
   SlotConfig,
   VariantConfig,
 } from './config/site-config.js';
 export type { Store, StoreKind } from './storage/store.js';
+export type { DecideOptions, ListItem, RankItem, RankOptions } from './decide-options.js';
+export type { DecisionProposal } from './proposal.js';
 export type { Preview } from './preview.js';
 export type {
   ConsentState,
   Decision,
-  DecisionProposal,
   Exposure,
   Learned,
+  ListRanking,
   Reason,
   Reward,
 } from './types.js';

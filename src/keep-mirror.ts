@@ -100,8 +100,9 @@ function readMirror(text: string | null): Mirror | null {
 
 /** Null of a slot that first paint is to leave alone. */
 function mirrorOf(preview: Preview, latest: number): MirroredSlot | null {
-  const { settled, probabilities, features, schema, special } = preview;
-  if (special) return null;
+  const { settled, probabilities, features, schema, special, decision } = preview;
+  // Lists wait for the script.
+  if (special || decision?.position !== undefined) return null;
   const until = Math.min(preview.until, latest);
   if (!settled) return { until, probabilities, features, schema };
   const isAgain = /^(sticky|holdout|paused|only-one)$/.test(settled.reason);

@@ -1,7 +1,14 @@
 /** The slots' records and lessons that last: joins the bandit with the store of a device. */
 import { SLOT_PREFIX } from './kept-keys.js';
-import { readLesson, writeLesson } from './learning/lesson.js';
-import { isFromLater, readSlotRecord, sealSlotRecord } from './learning/slot-record.js';
+import { boundArms } from './learning/bound-arms.js';
+import { learnPositions } from './learning/learn-positions.js';
+import { lessonName, readLesson, writeLesson } from './learning/lesson.js';
+import {
+  addSlotRecords,
+  isFromLater,
+  readSlotRecord,
+  sealSlotRecord,
+} from './learning/slot-record.js';
 import { createPageRecords } from './page-records.js';
 import type { Lesson } from './slot-bandit.js';
 import type { SlotRecords, SlotRecordsOptions } from './slot-records.js';
@@ -11,13 +18,14 @@ import type { SlotRecord } from './types.js';
 export function createKeptRecords(store: Store, options: SlotRecordsOptions): SlotRecords {
   const { bandit, now, rulesOf, onLearned, onBroken } = options;
   const slotPrefix = `${SLOT_PREFIX}${bandit.schemaHash}/`;
-  const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${bandit.nameLesson(lesson)}`;
+  const nameOf = (lesson: Lesson) => `${bandit.schemaHash}/${lessonName(lesson)}`;
   const bySlot = new Map<string, SlotRecord>();
   const readNotes = () => new Map(store.notes?.());
   /** What there was to be taken in when the page was left. */
   let left = new Map<string, string>();
   /** What is of a special category is never kept. */
-  const special = createPageRecords(options);
+  const inPage = new Map<string, SlotRecord>();
+  const special = createPageRecords(options, inPage);
   const isSpecial = (slot: string) => rulesOf(slot).isSpecial;
   const remove = (key: string) => store.update(key, () => undefined);
 
@@ -41,8 +49,10 @@ export function createKeptRecords(store: Store, options: SlotRecordsOptions): Sl
     await change(
       slot,
       (before) => {
-        const after = bandit.learn(before, lesson, rulesOf(slot).windowMs);
-        if (after !== before) tell = () => onLearned(lesson, before, after);
+        const learned = bandit.learn(before, lesson, rulesOf(slot).windowMs);
+        if (learned === before) return before;
+        const after = learnPositions(before, boundArms(before, learned), lesson);
+        tell = () => onLearned(lesson, before, after);
         return after;
       },
       // While this page was left another took it in, or erased it.
@@ -55,15 +65,15 @@ export function createKeptRecords(store: Store, options: SlotRecordsOptions): Sl
     // What this page has only in memory the next one has to take in.
     if (store.kind !== 'memory') store.note?.(name, null);
   };
-  const inPage = async (slot: string, step: () => Promise<void>) => {
-    await step();
-    const record = special.bySlot.get(slot);
-    if (record) bySlot.set(slot, record);
+  const takeInSpecial = async (lesson: Lesson) => {
+    await special.takeIn(lesson);
+    const record = inPage.get(lesson.slot);
+    if (record) bySlot.set(lesson.slot, record);
   };
 
   return {
     bySlot,
-    inPage: special.bySlot,
+    inPage,
     readAll: async (entries) => {
       if (store.kind === 'memory') return;
       for (const [key, value] of entries) {
@@ -89,9 +99,12 @@ export function createKeptRecords(store: Store, options: SlotRecordsOptions): Sl
     },
     addRecords: async (others) => {
       for (const [slot, learned] of others) {
-        if (isSpecial(slot))
-          await inPage(slot, () => special.addRecords(new Map([[slot, learned]])));
-        else await change(slot, (record) => bandit.add(record, learned));
+        const add = (record: SlotRecord) => addSlotRecords(record, learned);
+        if (isSpecial(slot)) {
+          const record = add(inPage.get(slot) ?? bandit.emptyRecord);
+          inPage.set(slot, record);
+          bySlot.set(slot, record);
+        } else await change(slot, add);
       }
     },
     note: (lesson) => {
@@ -102,8 +115,7 @@ export function createKeptRecords(store: Store, options: SlotRecordsOptions): Sl
         // The page has broken something; the lesson is taken in all the same, unless the page is left.
       }
     },
-    takeIn: (lesson) =>
-      isSpecial(lesson.slot) ? inPage(lesson.slot, () => special.takeIn(lesson)) : takeIn(lesson),
+    takeIn: (lesson) => (isSpecial(lesson.slot) ? takeInSpecial(lesson) : takeIn(lesson)),
     leave: () => {
       left = readNotes();
     },

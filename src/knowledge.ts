@@ -2,7 +2,8 @@
  * What is known of the visitor and where it is kept: joins the slots' records and the visitor profile
  * with the store that the consent state allows.
  */
-import { PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
+import { PROFILE_KEY, profileOfPage } from './context/visitor-profile.js';
+import type { Forgotten } from './events.js';
 import type { Knowledge, KnowledgeOptions } from './knowledge-api.js';
 import { createPageRecords } from './page-records.js';
 import type { SlotRecords } from './slot-records.js';
@@ -21,6 +22,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   let isLeft = false;
   let isForgotten = false;
   let profile: VisitorProfile | null = null;
+  let afterView = profileOfPage;
   const inTurn = takeTurns();
 
   /** As `inTurn`, for what a page hears nothing of: it may have broken what this stands on. */
@@ -35,14 +37,16 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   const countView = async () => {
     await store?.update(PROFILE_KEY, (stored) => {
-      profile = profileAfterPageView(stored, now());
-      return isAhead() || bandit.isFromLater(stored, 2) ? stored : profile;
+      const { version } = (profile = afterView(stored, now()));
+      const { version: keptBy = 0 } = (stored ?? {}) as { readonly version?: number };
+      return isAhead() || keptBy > version ? stored : profile;
     });
   };
 
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
-    const place = state === 'granted' && (await device());
+    // Where what keeps it cannot be loaded nothing lasts.
+    const place = state === 'granted' ? await device().catch(onFailure) : undefined;
     // Otherwise what was said since is waiting for its turn.
     if (place && !isWanted()) return;
     store = place ? place.open(onFailure) : createMemoryStore();
@@ -50,11 +54,12 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     if (isLeft) store.pause?.();
     const entries = await store.entries();
     const before = records;
-    records = place ? place.records(store, options) : createPageRecords(options);
+    records = place ? place.records(store, options) : (before ?? createPageRecords(options));
     isDeviceOpen = state === 'granted';
+    afterView = place ? place.profileAfterView : profileOfPage;
     await countView();
     await records.readAll?.(entries);
-    if (before) await records.addRecords(before.bySlot);
+    if (before) await records.addRecords?.(before.bySlot);
   };
 
   const drop = () => {
@@ -69,7 +74,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     inPage: records?.inPage ?? new Map<string, never>(),
     isDevice: isDeviceOpen,
   });
-  const erase = async () => (await device()).erase(opened(), onEraseFailure);
+  const erase = (): Promise<Forgotten> =>
+    device().then(
+      (place) => place.erase(opened(), onEraseFailure),
+      async (cause: unknown) => {
+        onEraseFailure(cause);
+        await store?.clear();
+        return { slots: 0, exposures: 0, profile: false, interests: false };
+      },
+    );
 
   return {
     get store() {
@@ -99,9 +112,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         const forgotten = await erase();
         isForgotten = true;
         if (store) {
-          records = isDeviceOpen
-            ? (await device()).records(store, options)
-            : createPageRecords(options);
+          const place = isDeviceOpen && (await device().catch(() => undefined));
+          records = place ? place.records(store, options) : createPageRecords(options);
         }
         profile = null;
         return forgotten;

@@ -22,14 +22,16 @@ export interface Outcomes {
 
 export function createOutcomes({ knowledge, events, now }: OutcomesOptions): Outcomes {
   return {
-    expose: ({ id, slot, variant, features, propensity, reason }, isSpecial) => {
+    expose: (decision, isSpecial) => {
+      const { id, slot, variant, position, examination = 1, scores } = decision;
       const exposedAt = now();
-      const exposure = { id, slot, variant, propensity, reason, exposedAt };
-      events.emit('exposure', isSpecial ? { ...exposure, special: true } : exposure);
-      return knowledge.learn({
-        slot,
-        seen: { id, variant, features: Float64Array.from(features), exposedAt },
-      });
+      events.emit('exposure', { ...decision, exposedAt, ...(isSpecial && { special: true }) });
+      // A reward is taken to be examination x liking: what is looked at less teaches less.
+      const features = Float64Array.from(decision.features, (x) => x * examination);
+      const seen = { id, variant, features, exposedAt };
+      // As hopeful as the score, like that of all other positions.
+      const place = position! >= 0 && { position, expected: scores[variant] };
+      return knowledge.learn({ slot, seen: { ...seen, ...place } });
     },
     reward: (slot, credit) => knowledge.learn({ slot, credit: { ...credit, at: now() } }),
   };

@@ -2,20 +2,14 @@
 import type { SlotRecords, SlotRecordsOptions } from './slot-records.js';
 import type { SlotRecord } from './types.js';
 
-export function createPageRecords({
-  bandit,
-  rulesOf,
-  onLearned,
-}: Pick<SlotRecordsOptions, 'bandit' | 'rulesOf' | 'onLearned'>): SlotRecords {
-  const bySlot = new Map<string, SlotRecord>();
+/** @param bySlot what they know already. */
+export function createPageRecords(
+  { bandit, rulesOf, onLearned }: Pick<SlotRecordsOptions, 'bandit' | 'rulesOf' | 'onLearned'>,
+  bySlot = new Map<string, SlotRecord>(),
+): SlotRecords {
   return {
     bySlot,
     inPage: bySlot,
-    addRecords: async (others) => {
-      for (const [slot, learned] of others) {
-        bySlot.set(slot, bandit.add(bySlot.get(slot) ?? bandit.emptyRecord, learned));
-      }
-    },
     takeIn: async (lesson) => {
       const { slot } = lesson;
       const before = bySlot.get(slot) ?? bandit.emptyRecord;

@@ -5,16 +5,17 @@ import { readPageFacts } from './context/page-facts.js';
 import { decideSlot } from './decide-slot.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { findMistake } from './decision/find-mistake.js';
-import { keepNewest } from './decision/keep-newest.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
 import type { FaultLog } from './fault-log.js';
 import type { Events } from './events.js';
 import type { Knowledge } from './knowledge-api.js';
 import { peekSlot } from './peek-slot.js';
-import type { OpenDecision, PageView } from './page-view-api.js';
+import { createPageDecisions, type How } from './page-decisions.js';
+import type { PageView } from './page-view-api.js';
 import type { Site, Unsettled } from './site-api.js';
-import type { DecideOptions } from './tailor-api.js';
-import type { ConsentState, Decision } from './types.js';
+import { rankList } from './rank-list.js';
+import type { DecideOptions } from './decide-options.js';
+import type { ConsentState, Decision, ListRanking } from './types.js';
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -35,28 +36,22 @@ export interface PageViewOptions {
 
 export function createPageView(options: PageViewOptions): PageView {
   const { bandit, knowledge, events, faults, now, newId, stateNow } = options;
-  /** By slot: a slot keeps its decision for the page view. */
-  const standing = new Map<string, Decision>();
-  /** The slots of which that was decided in this very view. */
-  const current = new Set<string>();
-  /** How each slot was decided last. */
-  const asked = new Map<string, DecideOptions>();
-  /** By id. */
-  const open = new Map<string, OpenDecision>();
+  const decisions = createPageDecisions(events);
 
-  const situationOf = (slot: string, { variants, context }: DecideOptions) => {
+  const situationOf = (slot: string, { variants, context, isList }: How) => {
     const { site } = stateNow();
     return {
       bandit,
       slot,
       variants,
+      isList,
       slotRules: site.slot(slot),
       settle: (situation: Unsettled) => site.settle?.(slot, situation),
       slotRecord: knowledge.slot(slot),
       context: {
         ...site.told,
         ...readOwn(context),
-        ...site.facts(slot),
+        ...site.facts?.(slot),
         ...readPageFacts(now()),
         returning: (knowledge.profile?.visits ?? 0) > 1,
       },
@@ -69,13 +64,7 @@ export function createPageView(options: PageViewOptions): PageView {
     return fault ? 'error' : consent === 'denied' ? 'denied' : null;
   };
 
-  const make = (
-    slot: string,
-    how: DecideOptions,
-    error: TailorError | null,
-    id: string,
-  ): Decision => {
-    if (error) return decideWithoutDraw(slot, 'default', 'error', id, now());
+  const make = (slot: string, how: DecideOptions, id: string): Decision => {
     const why = whyDefault();
     const situation = situationOf(slot, how);
     try {
@@ -87,49 +76,73 @@ export function createPageView(options: PageViewOptions): PageView {
     return decideSlot(situation, id, now(), why, { stay: how.stay });
   };
 
-  const makeSafely: (...what: [string, DecideOptions, TailorError | null]) => Decision = (
-    slot,
-    how,
-    error,
-  ) => {
-    let id = `${now()}`;
+  /** Nothing where that cannot be done. */
+  const safely = <T>(slot: string, decide: () => T): T | undefined => {
     try {
-      id = newId();
-      return make(slot, how, error, id);
+      return decide();
     } catch (cause) {
-      const found = describeValue(cause);
-      faults.refuse('decide-failed', `slot "${String(slot)}"`, found, 'no exception', cause);
-      return decideWithoutDraw(slot, 'default', 'error', id, now());
+      const path = `slot "${String(slot)}"`;
+      if (isTailorError(cause)) faults.report(cause);
+      else faults.refuse('decide-failed', path, describeValue(cause), 'no exception', cause);
+      return undefined;
     }
+  };
+
+  /** @throws TailorError what is wrong with what is asked for. */
+  const check = (error: TailorError | null): void => {
+    if (error) throw error;
   };
 
   return {
     decide: (slot, options) => {
       const how = options ?? {};
-      const known = standing.get(slot);
-      if (known && !how.fresh && (how.keep || current.has(slot))) return known;
-      const error = how.error ?? findMistake(slot, how.variants);
-      if (error) faults.report(error);
-      const decision = Object.freeze(makeSafely(slot, how, error));
-      current.add(slot);
-      keepNewest(standing, slot, decision);
-      keepNewest(asked, slot, how);
-      keepNewest(open, decision.id, { decision, isSeen: false });
-      events.emit('decision', decision);
+      const [known] = decisions.staying(slot, how)?.decisions ?? [];
+      if (known) return known;
+      let id = `${now()}`;
+      const decision =
+        safely(slot, () => {
+          id = newId();
+          check(how.error ?? findMistake(slot, how.variants));
+          return make(slot, how, id);
+        }) ?? decideWithoutDraw(slot, 'default', 'error', id, now());
+      decisions.stand(slot, { decisions: [decision], how });
       return decision;
     },
+    rank: (list, items, options) =>
+      safely(list, () => {
+        const how = { ...options, isList: true, variants: items.map(({ id }) => id) };
+        const known = decisions.staying(list, how)?.ranking;
+        if (known && how.variants.every((id) => known.items.includes(id))) return known;
+        check(findMistake(list, how.variants));
+        const ranked = rankList(
+          {
+            ...situationOf(list, how),
+            tags: new Map(items.map(({ id, tags }) => [id, tags ?? []])),
+            predictions: new Map(),
+          },
+          newId,
+          now(),
+          whyDefault() ?? (how.isLate ? 'late' : null),
+        );
+        const ranking: ListRanking = {
+          list,
+          items: [...new Set([...ranked.map(({ variant }) => variant), ...how.variants])],
+          decisions: ranked,
+          reason: ranked[0]?.reason ?? 'only-one',
+        };
+        decisions.stand(list, { decisions: ranked, how, ranking });
+        return ranking;
+      }) ?? { list, items: [], decisions: [], reason: 'error' },
     peek: (slot, options) => {
-      const how = options ?? asked.get(slot) ?? {};
+      const how = options ?? decisions.last(slot)?.how ?? {};
       const isNone = whyDefault() ?? findMistake(slot, how.variants);
       const situation = situationOf(slot, isNone ? { variants: [] } : how);
-      return peekSlot(situation, standing.get(slot) ?? null, now());
+      return peekSlot(situation, decisions.last(slot)?.decisions[0] ?? null, now());
     },
-    standing: (slot) => standing.get(slot),
-    findOpen: (id) => open.get(id),
-    nextView: () => current.clear(),
-    clear: () => {
-      standing.clear();
-      open.clear();
-    },
+    standing: (slot, variant) =>
+      decisions.last(slot)?.decisions.find((decision) => decision.variant === variant),
+    findOpen: decisions.findOpen,
+    nextView: decisions.nextView,
+    clear: decisions.clear,
   };
 }

@@ -2,8 +2,7 @@
 import type { StoredArm } from './arms-api.js';
 import type { BanditOptions } from './bandit-api.js';
 import type { Snapshot } from './bandit-snapshot.js';
-import type { PositionSums } from './model/examination.js';
-import type { Context } from './types.js';
+import type { Context, PositionSums } from './types.js';
 
 export interface RankerOptions extends Omit<BanditOptions, 'arms' | 'snapshot'> {
   /** How many items a slate has at most; as many as there are unless said. */

@@ -8,7 +8,7 @@ import { drawWithoutRepeats } from './decision/draw-without-repeats.js';
 import { isBetween } from './math/is-between.js';
 import type { SeededRandom } from './math/random.js';
 import { nonZeros } from './math/triangular.js';
-import { createExamination } from './model/examination.js';
+import { shareOf, withOutcome } from './model/examination.js';
 import { distinctItems } from './decision/distinct-items.js';
 import type { Ranker, RankerOptions, Ranking } from './ranking-api.js';
 import { isShare, readRankerOptions } from './ranking-options.js';
@@ -42,7 +42,9 @@ export function createRanker(options: RankerOptions): Ranker {
   snapshot?.arms.forEach(arms.restore);
   arms.set([ITEM]);
   const arm = arms.find(ITEM)!;
-  const examination = createExamination(snapshot?.positions, fixed);
+  let positions = snapshot?.positions ?? [];
+  const examinationOf = (position: number) =>
+    fixed ? fixed[Math.min(position, fixed.length - 1)]! : shareOf(positions, position);
   let refused = 0;
 
   let x = new Float64Array();
@@ -79,9 +81,9 @@ export function createRanker(options: RankerOptions): Ranker {
       if (vector) {
         const model = arms.at(arm, vector.length, now);
         const expected = model.predict(vector, nonZeros(vector)).mean;
-        if (isNew) examination.show(position, expected / ranking.examination[position]!);
         model.learn(vector, reward, isNew);
-        examination.earn(position, reward);
+        const hoped = isNew ? expected / ranking.examination[position]! : 0;
+        positions = withOutcome(positions, position, reward, hoped);
         return true;
       }
     } catch {
@@ -113,7 +115,7 @@ export function createRanker(options: RankerOptions): Ranker {
         logPropensity: slate.propensities.reduce((sum, p) => sum + Math.log(p), 0),
         scores: Object.fromEntries(scores),
         features: slate.order.map((i) => features[i]!),
-        examination: slate.order.map((_, position) => examination.shareOf(position)),
+        examination: slate.order.map((_, position) => examinationOf(position)),
         policy: policy.name,
       };
     },
@@ -126,7 +128,7 @@ export function createRanker(options: RankerOptions): Ranker {
           reward !== undefined && teach(ranking, position, reward, true, when?.now ?? 0),
       ).length;
     },
-    examination: (count) => Array.from({ length: count }, (_, k) => examination.shareOf(k)),
+    examination: (count) => Array.from({ length: count }, (_, k) => examinationOf(k)),
     get refused() {
       return encoder.refused + refused;
     },
@@ -141,7 +143,7 @@ export function createRanker(options: RankerOptions): Ranker {
       ...arms.toJSON(),
       size: size < Infinity ? size : undefined,
       examination: fixed,
-      positions: examination.toJSON(),
+      positions,
       seed: (random as SeededRandom).seed,
     }),
   };

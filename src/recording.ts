@@ -1,6 +1,7 @@
 /** What is recorded besides clicks: joins the interactions with the goals, interests and listeners that ask for them. */
 import { ENGAGED_SECONDS, type GoalRules } from './config/goal-rules.js';
 import { canObserveVisibility } from './dom/when-visible.js';
+import { recordClicks } from './interactions/record-clicks.js';
 import { readTarget } from './interactions/read-target.js';
 import { recordAttention } from './interactions/record-attention.js';
 import { recordFormStarts } from './interactions/record-form-starts.js';
@@ -15,7 +16,7 @@ export function createRecording(
   goals: readonly GoalRules[],
   interests: SiteInterests | undefined,
   { now, signal, onInteraction }: Pick<SiteHost, 'now' | 'signal' | 'onInteraction'>,
-): Pick<Site, 'nextView' | 'recordAll' | 'readTarget'> {
+): Pick<Site, 'nextView' | 'recordAll'> {
   const resets: (() => void)[] = [];
   const waiting = new Map<string, () => void>();
   const record = (kinds: Iterable<string>) => {
@@ -24,7 +25,18 @@ export function createRecording(
       waiting.delete(kind);
     }
   };
+  /** Somebody listens to what visitors do. */
+  let isHeard = false;
   if (typeof document !== 'undefined') {
+    recordClicks(
+      document,
+      now,
+      goals,
+      () => isHeard,
+      (acting) => readTarget(acting, location.hostname),
+      onInteraction,
+      signal,
+    );
     const tags = interests && recordTags(document, interests.add, signal);
     if (tags) resets.push(tags.nextView);
     const onPage = (seconds: number) => {
@@ -44,7 +56,9 @@ export function createRecording(
   }
   return {
     nextView: () => resets.forEach((reset) => reset()),
-    recordAll: () => record(waiting.keys()),
-    readTarget: (acting) => readTarget(acting, location.hostname),
+    recordAll: () => {
+      isHeard = true;
+      record(waiting.keys());
+    },
   };
 }

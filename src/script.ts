@@ -1,15 +1,15 @@
 /** The script tag: reads its own attributes, starts the client and defines the elements. */
-import { fillFromCrypto, startClient } from './client.js';
-import { absentDevice } from './absent-device.js';
+import { startClient } from './client.js';
 import { CONFIG_TIMEOUT_MS } from './config/load-config.js';
 import type { CreateDevice } from './device-api.js';
+import { createDecisionId } from './decision/decision-id.js';
 import { type ChunkFile, loadChunk } from './dom/load-chunk.js';
 import { defineElements } from './elements/define-elements.js';
 import { TailorError } from './errors.js';
 import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { ForwardNamed } from './forward-chunk.js';
 import type { SiteChunk } from './site-chunk.js';
-import { withTimeout } from './storage/with-timeout.js';
+import { NO_ANSWER } from './storage/with-timeout.js';
 import type { Exposure } from './types.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
@@ -32,8 +32,15 @@ function start(): void {
   let loading: Promise<SiteChunk> | undefined;
   let creating: Promise<CreateDevice> | undefined;
   const load = () => (loading ??= loadPart<SiteChunk>(tag, SITE_CHUNK));
-  const loadNamed = async <T>(name: keyof SiteChunk['parts']) =>
-    loadPart<T>(tag, (await load()).parts[name]);
+  const named: Partial<Record<keyof SiteChunk['parts'], Promise<unknown>>> = {};
+  const loadNamed = <T>(name: keyof SiteChunk['parts']) =>
+    (named[name] ??= load()
+      .then(({ parts }) => loadPart(tag, parts[name]))
+      .catch((cause: unknown) => {
+        // The network may come back.
+        delete named[name];
+        throw cause;
+      })) as Promise<T>;
   const loadDevice = (name: string) =>
     (creating ??= loadPart<CreateDevice>(tag, STORAGE_CHUNK)).then(
       (create) => create(name, Date.now, undefined, config),
@@ -41,7 +48,7 @@ function start(): void {
         // The network may come back.
         creating = undefined;
         tailor.report(cause as TailorError);
-        return absentDevice(cause);
+        throw cause;
       },
     );
   const tailor = startClient({
@@ -53,11 +60,12 @@ function start(): void {
     consentBy,
     site,
     now: Date.now,
-    fillRandom: fillFromCrypto,
+    // Pages may have replaced `Math.random`; nobody replaces this one by accident.
+    newId: () => createDecisionId((words) => crypto.getRandomValues(words)),
   });
   window.tailorbird = tailor;
   // Beside the config, not after it.
-  if (tailor.health().consent === 'granted') void loadDevice('');
+  if (tailor.health().consent === 'granted') loadDevice('').catch(() => {});
   if (Array.isArray(before)) tailor.push(...before);
   const define = () => defineElements(tailor);
   // That a thousand become slots takes a task of its own.
@@ -87,7 +95,8 @@ function start(): void {
 
 async function loadPart<T>(tag: HTMLScriptElement | null, chunk: ChunkFile): Promise<T> {
   try {
-    return (await withTimeout(loadChunk(tag!, chunk), CONFIG_TIMEOUT_MS)) as T;
+    const late = new Promise((_, refuse) => setTimeout(refuse, CONFIG_TIMEOUT_MS, NO_ANSWER));
+    return (await Promise.race([loadChunk(tag!, chunk), late])) as T;
   } catch (cause) {
     const { file } = chunk;
     throw new TailorError('chunk-unreachable', file, 'no answer', 'it beside this script', cause);

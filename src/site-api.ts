@@ -1,11 +1,12 @@
 /** What a site says beyond the defaults, as the client sees it. Types only. */
-import type { GoalRules } from './config/goal-rules.js';
 import type { SlotRules } from './config/slot-rules.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import type { TailorError } from './errors.js';
 import type { Events } from './events.js';
-import type { Interaction } from './interaction.js';
-import type { Target } from './interactions/read-target.js';
+import type { Interaction, Place } from './interaction.js';
+import type { Knowledge } from './knowledge-api.js';
+import type { Outcomes } from './outcomes.js';
+import type { PageView } from './page-view-api.js';
 import type { SlotContent } from './content-api.js';
 import type { LoadPart } from './parts-api.js';
 import type { Settled } from './preview.js';
@@ -17,9 +18,7 @@ export interface Site {
   readonly name?: string | undefined;
   /** What slots' models see. */
   readonly schema: FixedSchema;
-  /** Every goal there is. */
-  readonly goals: readonly GoalRules[];
-  slot(name: string): SlotRules;
+  slot(name: string): Omit<SlotRules, 'goals'>;
   /** What the config puts into a slot. */
   contentOf?(slot: string): SlotContent;
   /** Of special categories of data: what was kept before has to go. */
@@ -39,22 +38,22 @@ export interface Site {
   /** Sets such facts; resolves when all functions that know them have answered. */
   setContext?(values: unknown): Promise<unknown>;
   /** What is known for a slot beside the facts that every model sees. */
-  facts(slot: string): Context;
+  facts?(slot: string): Context;
   /**
    * Credits a goal of the config, by its name, to every open exposure of every slot that names it: each
    * once. Undefined if there is no such goal.
    *
    * @param value 0 or more, in the goal's unit.
    */
-  reach(name: string, value: unknown): Promise<void> | undefined;
+  reach?(name: string, value: unknown): Promise<void> | undefined;
   /** Credits the goals that wait for an event, for its properties' values. */
-  track(event: string, properties: unknown): void;
+  track?(event: string, properties: unknown): void;
   /** Another page view begins. */
-  nextView(): void;
-  /** Says what was clicked, for those who listen. */
-  readTarget?(acting: Element | undefined): Target;
+  nextView?(): void;
+  /** Credits what was reached at a place: in the slots around it, or on the page. Without, clicks in slots are. */
+  credit?(place: Place): void;
   /** Records whatever visitors do, because somebody listens; until then only what goals and facts ask for. */
-  recordAll(): void;
+  recordAll?(): void;
 }
 
 /** A slot that is to be decided. */
@@ -83,8 +82,11 @@ export interface SiteHost {
   readonly loadPart: LoadPart;
   /** Aborted when the client ends. */
   readonly signal: AbortSignal;
-  /** Credits a goal to the open exposures of a slot, if it names the goal. */
-  creditSlot(slot: string, goal: GoalRules, value: number): Promise<void> | undefined;
+  readonly knowledge: Pick<Knowledge, 'slot'>;
+  readonly pageView: Pick<PageView, 'standing'>;
+  readonly outcomes: Pick<Outcomes, 'reward'>;
+  /** Says that a decision was seen. */
+  expose(id: string): Promise<void>;
   /**
    * Changes what is kept under a key, as far as consent allows; resolves once that is committed.
    *
@@ -92,6 +94,7 @@ export interface SiteHost {
    */
   keep(key: string, change: (stored: unknown) => unknown): Promise<void>;
   readonly on: Events['on'];
+  readonly emit: Events['emit'];
   /** Takes what was recorded. */
   onInteraction(interaction: Interaction): void;
 }

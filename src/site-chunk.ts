@@ -16,6 +16,8 @@ declare const CONSENT_CHUNK: ChunkFile;
 declare const EXPORT_CHUNK: ChunkFile;
 /** What takes out of HTML what is not allowed. */
 declare const SANITIZER_CHUNK: ChunkFile;
+/** What has lists show data. */
+declare const LIST_CHUNK: ChunkFile;
 /** What tells a site's own analytics of exposures. */
 declare const FORWARD_CHUNK: ChunkFile;
 
@@ -38,6 +40,7 @@ const chunk: SiteChunk = {
     consent: CONSENT_CHUNK,
     export: EXPORT_CHUNK,
     forward: FORWARD_CHUNK,
+    list: LIST_CHUNK,
     sanitizer: SANITIZER_CHUNK,
   },
   createSite,

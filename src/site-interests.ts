@@ -1,6 +1,7 @@
 /** A visitor's interests: joins the tags that were met with what is kept of them, and refuses sensitive ones. */
 import { isSensitive } from './config/is-sensitive.js';
-import type { SiteConfig } from './config/site-config.js';
+import { ownValue } from './config/own-value.js';
+import { placesOf, type SiteConfig } from './config/site-config.js';
 import {
   addInterests,
   countsAt,
@@ -80,7 +81,7 @@ export function createSiteInterests(
     begin: () => change({}),
     facts: () => ({ ...zeros, ...interestFacts(known, now()) }),
     add: ({ tags, slots }) => {
-      if (slots.some((slot) => config.slots?.[slot]?.special)) return;
+      if (slots.some((slot) => ownValue(placesOf(config), slot)?.special)) return;
       const allowed = [...new Set(tags)].filter(isAllowed);
       if (allowed.length > 0) void change(Object.fromEntries(allowed.map((tag) => [tag, 1])));
     },

@@ -3,7 +3,7 @@
  * with what is kept of them.
  */
 import { ownValue } from './config/own-value.js';
-import type { SiteConfig } from './config/site-config.js';
+import { placesOf, type SiteConfig } from './config/site-config.js';
 import { isLinkPreview } from './context/link-previews.js';
 import { readPreviews, withoutPreview } from './context/previews.js';
 import { isRobot } from './context/robots.js';
@@ -27,7 +27,8 @@ export function createSiteLayers(
   config: SiteConfig,
   { now, newId, keep, on }: Pick<SiteHost, 'now' | 'newId' | 'keep' | 'on'>,
 ): Required<Pick<Site, 'settle' | 'begin'>> {
-  const { holdout = 0, holdoutKey, bots, slots = {}, site = '', timeZone } = config;
+  const { holdout = 0, holdoutKey, bots, site = '', timeZone } = config;
+  const slots = placesOf(config);
   const isPage = typeof document !== 'undefined';
   const previews = readPreviews(isPage ? location.search : '');
   const userAgent = isPage ? navigator.userAgent : '';

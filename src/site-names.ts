@@ -10,6 +10,9 @@ export interface SiteNames {}
 /** A slot of the site. */
 export type SlotName = SiteNames extends { slots: infer Slots } ? keyof Slots & string : string;
 
+/** A list of the site. */
+export type ListName = SiteNames extends { lists: infer Lists extends string } ? Lists : string;
+
 /** A variant of a slot. */
 export type VariantId<Slot extends string = string> = SiteNames extends { slots: infer Slots }
   ? Slot extends keyof Slots

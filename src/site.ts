@@ -1,6 +1,7 @@
 /** A site by its config: joins the rules with the facts and the interactions that they may ask for. */
 import { goalRules } from './config/goal-rules.js';
 import { slotRules, type SlotRules } from './config/slot-rules.js';
+import { placesOf } from './config/site-config.js';
 import { validateConfig } from './config/validate-config.js';
 import { readBrowserFacts } from './context/browser-facts.js';
 import { BUILT_IN_FEATURES, BUILT_IN_NAMES } from './context/built-in-features.js';
@@ -38,10 +39,11 @@ export const createSite: CreateSite = (given, host) => {
   const names = config.special ? [] : namedInterests(facts);
   const interests = names.length > 0 ? createSiteInterests(config, names, host) : undefined;
   const rules = new Map<string, SlotRules>();
+  const places = placesOf(config);
   const rulesOf = (slot: string) => {
     const known = rules.get(slot) ?? slotRules(config, slot);
     // Those that the config does not name are many, perhaps, and all alike.
-    if (config.slots && Object.hasOwn(config.slots, slot)) rules.set(slot, known);
+    if (Object.hasOwn(places, slot)) rules.set(slot, known);
     return known;
   };
   const context = createSiteContext(
@@ -54,7 +56,6 @@ export const createSite: CreateSite = (given, host) => {
   return {
     name: config.site,
     schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
-    goals,
     ...createSiteCaps(config, host),
     settle: layers.settle,
     begin: async () => {
@@ -69,7 +70,7 @@ export const createSite: CreateSite = (given, host) => {
       ...visitorFacts(host.profile()),
       ...(!rulesOf(slot).isSpecial && interests?.facts()),
     }),
-    ...createSiteGoals(config, goals, host),
+    ...createSiteGoals(config, goals, rulesOf, host),
     ...recording,
   };
 };

@@ -6,11 +6,11 @@ import { encode } from './context/encoder.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import { drawFrom, weigh } from './decision/choose.js';
 import { optimisticIgw } from './decision/optimistic-igw.js';
-import { learnInto, type Lesson, lessonName } from './learning/lesson.js';
+import { learnInto, type Lesson } from './learning/lesson.js';
 import type { Credit } from './learning/reward-into.js';
-import { addSlotRecords, EMPTY_SLOT_RECORD, isFromLater } from './learning/slot-record.js';
+import { EMPTY_SLOT_RECORD } from './learning/slot-record.js';
 import { emptyArm } from './model/arm-state.js';
-import { predict } from './model/posterior.js';
+import { predict, type Prediction } from './model/posterior.js';
 import type { Prior } from './model/prior.js';
 import type { Context, SlotRecord } from './types.js';
 
@@ -40,31 +40,27 @@ export interface SlotBandit {
   readonly schemaHash: string;
   /** A record of which nothing is known. */
   readonly emptyRecord: SlotRecord;
-  /** Whether what is stored is a later version's, to be left as it is. */
-  isFromLater(stored: unknown, version?: number): boolean;
   /**
    * Scores and probabilities of the eligible variants.
    *
    * @param ids at least one.
    * @param features the encoded context.
    * @param minProbability uniform mass over all of them together, in [0, 1].
+   * @param predictions those in this context that are known from before, by id; takes in the others.
    */
   weigh(
     record: SlotRecord,
     ids: readonly string[],
     features: Float64Array,
     minProbability: number,
+    predictions?: Map<string, Prediction>,
   ): Weighing;
   /** The context as what is scored. */
   encode(context: Context): Float64Array;
   /** The index that a uniform number in [0, 1) draws, with its exact probability. */
   drawFrom(weighing: Weighing, uniform: number): { index: number; propensity: number };
-  /** Names a lesson among all of them. */
-  nameLesson(lesson: Lesson): string;
   /** The record after a lesson; the same object if it teaches nothing, or nothing new. */
   learn(record: SlotRecord, lesson: Lesson, windowMs: number): SlotRecord;
-  /** What two records know together. */
-  add(one: SlotRecord, other: SlotRecord): SlotRecord;
 }
 
 /** @param schema may become another one before anything is read, decided or learned. */
@@ -78,22 +74,23 @@ export function createSlotBandit(schema: () => FixedSchema): SlotBandit {
       return schema().hash;
     },
     emptyRecord: EMPTY_SLOT_RECORD,
-    isFromLater,
     encode: (context) => encode(schema(), context),
-    weigh: (record, ids, features, minProbability) => {
-      const arms = ids.map((id) => record.arms.get(id) ?? emptyArm(features.length));
-      const predictions = arms.map((arm) => predict(arm, features, PRIOR));
-      const exposures = arms.map((arm) => arm.n);
+    weigh: (record, ids, features, minProbability, known = new Map()) => {
+      const predictions = ids.map((id) => {
+        const arm = record.arms.get(id) ?? emptyArm(features.length);
+        const prediction = known.get(id) ?? predict(arm, features, PRIOR);
+        known.set(id, prediction);
+        return prediction;
+      });
+      const exposures = predictions.map(({ evidence }) => evidence - PRIOR.precision);
       return { features, exposures, ...weigh(optimisticIgw, predictions, minProbability) };
     },
     drawFrom,
-    nameLesson: lessonName,
     learn: (record, lesson, windowMs) => {
       // Decided before the config was read, under other features.
       const { length } = 'seen' in lesson ? lesson.seen.features : [];
       const isOther = length > 0 && length !== schema().dimension;
       return isOther ? record : learnInto(record, lesson, windowMs);
     },
-    add: addSlotRecords,
   };
 }

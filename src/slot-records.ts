@@ -18,8 +18,8 @@ export interface SlotRecords {
   readonly bySlot: ReadonlyMap<string, SlotRecord>;
   /** Those of them that end with the page view. */
   readonly inPage: ReadonlyMap<string, SlotRecord>;
-  /** Adds what was learned elsewhere. */
-  addRecords(bySlot: ReadonlyMap<string, SlotRecord>): Promise<void>;
+  /** Adds what was learned elsewhere; those of a page view begin with it. */
+  addRecords?(bySlot: ReadonlyMap<string, SlotRecord>): Promise<void>;
   /** Takes in a lesson; nothing happens if another page did. */
   takeIn(lesson: Lesson): Promise<void>;
   /** Notes a lesson before it returns, so that the page may be left. */

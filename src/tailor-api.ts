@@ -1,12 +1,13 @@
 /** What a page or a module sees of Tailorbird. Types only. */
+import type { DecideOptions, ListItem, RankItem, RankOptions } from './decide-options.js';
 import type { TailorError } from './errors.js';
 import type { Forgotten, TailorEvents } from './events.js';
 import type { ExportedData } from './exported-data.js';
 import type { SlotContent } from './content-api.js';
-import type { EventName, SlotName, VariantId } from './site-names.js';
+import type { EventName, ListName, SlotName, VariantId } from './site-names.js';
 import type { Store, StoreKind } from './storage/store.js';
 import type { Preview } from './preview.js';
-import type { ConsentState, Decision } from './types.js';
+import type { ConsentState, Decision, ListRanking } from './types.js';
 
 export interface TailorOptions {
   /** The site's config as parsed from JSON, or a promise of it. A page needs none. */
@@ -28,23 +29,6 @@ export interface TailorOptions {
 export interface ConsentOptions {
   /** Who said so in the visitor's place: `guardian`, `school`. What a site for children keeps needs somebody. */
   readonly by?: string;
-}
-
-export interface DecideOptions {
-  /** Ids that have content, besides `default`; those of the config unless said. */
-  readonly variants?: readonly string[];
-  /** Facts for this decision alone, beside those of `setContext`. */
-  readonly context?: Readonly<Record<string, unknown>>;
-  /** A decision that was drawn and shown before this script came. */
-  readonly adopt?: unknown;
-  /** What is shown already, and has to stay in this page view, because it is too late for another. */
-  readonly stay?: string | undefined;
-  /** Decide anew even if this page view has a decision for the slot. */
-  readonly fresh?: boolean;
-  /** Keep the decision of an earlier page view, because what shows it has been there since. */
-  readonly keep?: boolean;
-  /** What is wrong with the slot: it is reported, and the default is decided. */
-  readonly error?: TailorError;
 }
 
 export interface Ready {
@@ -78,6 +62,22 @@ export interface Tailor {
    * uses what is known.
    */
   decide<Slot extends SlotName>(slot: Slot, options?: DecideOptions): Decision<VariantId<Slot>>;
+  /**
+   * The order of a list in this page view; the same until `fresh` is asked for, or items that it does not have. As many
+   * places are ranked as the config's `size` says, 20 unless said.
+   *
+   * @param items in the page's order, in which they stay where nothing is drawn.
+   */
+  rank<Item extends RankItem>(
+    list: ListName,
+    items: readonly Item[],
+    options?: RankOptions,
+  ): ListRanking<Item['id']>;
+  /**
+   * Has all `<tailor-list>`s of that name show data: as many items as there are places, each in a copy of the one element
+   * in the list's template. Resolves when they do; data that changes is given again.
+   */
+  showItems(list: ListName, items: readonly ListItem[]): Promise<void>;
   /**
    * What would be decided now, and the decision that stands; decides nothing.
    *

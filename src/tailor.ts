@@ -1,5 +1,6 @@
 /** The browser client for modules: reads its options, which come from anywhere. No elements in here. */
-import { fillFromCrypto, startClient } from './client.js';
+import { startClient } from './client.js';
+import { createDecisionId } from './decision/decision-id.js';
 import { createDevice } from './device.js';
 import { describeValue, TailorError } from './errors.js';
 import type { Parts } from './parts-api.js';
@@ -28,7 +29,8 @@ export function createTailor(given?: TailorOptions): Tailor {
     site,
     loadDevice: async (name) => createDevice(name, now, store),
     now,
-    fillRandom: random ? fillFrom(random) : fillFromCrypto,
+    newId: () =>
+      createDecisionId(random ? fillFrom(random) : (words) => crypto.getRandomValues(words)),
   });
   mistakes.forEach(tailor.report);
   return tailor;
@@ -37,10 +39,14 @@ export function createTailor(given?: TailorOptions): Tailor {
 const PARTS: { readonly [Name in keyof Parts]: () => Promise<Parts[Name]> } = {
   export: async () => (await import('./export-kept.js')).exportKept,
   debug: async () => (await import('./debug.js')).debug,
+  list: async () => (await import('./show-items.js')).showItems,
   sanitizer: async () => (await import('./sanitize-html.js')).createSanitize(),
 };
 
 /** For replay: a byte from each number. */
-function fillFrom(random: () => number): (bytes: Uint8Array) => void {
-  return (bytes) => bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)));
+function fillFrom(random: () => number): (words: Uint32Array<ArrayBuffer>) => void {
+  return ({ buffer }) => {
+    const bytes = new Uint8Array(buffer);
+    bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)));
+  };
 }

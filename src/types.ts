@@ -38,29 +38,31 @@ export interface Decision<Variant extends string = string> {
   readonly policy: string;
   /** Milliseconds since the epoch. */
   readonly decidedAt: number;
+  /** In a list: at which place the item is, from 0; the probabilities are those of the items that were left for it. */
+  readonly position?: number;
+  /** In a list: how much of the first place's attention this one is taken to get, in (0, 1]. */
+  readonly examination?: number;
 }
 
-/** A decision that was drawn elsewhere, before the script came, and is to be taken over as it is. */
-export interface DecisionProposal {
-  readonly id: string;
-  readonly variant: string;
-  readonly probabilities: Readonly<Record<string, number>>;
-  /** The encoded context that they were made for, under which schema; the page's own unless said. */
-  readonly features?: readonly number[] | undefined;
-  readonly schema?: string | undefined;
-  /** It was no draw: a re-show, or the default of one who is held out. */
-  readonly settled?: boolean | undefined;
-}
-
-/** The visitor really saw the decided variant. */
-export interface Exposure {
-  readonly id: string;
-  readonly slot: string;
-  readonly variant: string;
-  /** Probability with which the variant was chosen, in (0, 1]. */
-  readonly propensity: number;
-  /** `policy` or `holdout`. */
+/** A list in the order that was drawn for it, from the first place on. Immutable. */
+export interface ListRanking<Item extends string = string> {
+  readonly list: string;
+  /** The ids of all items that were asked for, each once: those that were ranked, then the others in the page's order. */
+  readonly items: readonly Item[];
+  /**
+   * One for each ranked item, by position; its variant is the item. The product of their propensities is the probability
+   * of the whole order.
+   */
+  readonly decisions: readonly Decision<Item>[];
+  /** Why the order is what it is: that of all the decisions. */
   readonly reason: Reason;
+}
+
+/** Of each position of a list: what was earned there, and what would have been earned had everybody looked. */
+export type PositionSums = readonly (readonly [earned: number, expected: number])[];
+
+/** The visitor really saw what was decided: all of the decision, whose reason is `policy` or `holdout`, and when. */
+export interface Exposure extends Decision {
   /** True of a slot of a special category: what is known of it stays in this page view. */
   readonly special?: true;
   /** Milliseconds since the epoch. */
@@ -116,6 +118,8 @@ export interface OpenExposure {
   readonly reward: number;
   /** The goals that were credited; each counts once. */
   readonly goals: readonly string[];
+  /** In a list: the place of the item, from 0. */
+  readonly position?: number | undefined;
 }
 
 /** Everything that is learned and kept of one slot, under one feature schema. */
@@ -124,6 +128,10 @@ export interface SlotRecord {
   readonly arms: ReadonlyMap<string, ArmState>;
   /** By decision id, oldest first. */
   readonly exposures: ReadonlyMap<string, OpenExposure>;
+  /** Of a list, where what is learned lasts. */
+  readonly positions?: PositionSums;
+  /** What that says: how much of the first position's attention each of them gets. Not kept. */
+  readonly examination?: readonly number[];
 }
 
 /** Everything that is kept of the visitor besides what the slots learned. */

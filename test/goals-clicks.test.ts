@@ -48,7 +48,7 @@ function start(isSlow = false) {
     knowledge: { slot: recordNow },
     pageView: { standing: () => DECISION },
     outcomes: { reward },
-    events,
+    on: events.on,
     now: () => time,
     expose: async () => {},
   });
@@ -72,7 +72,8 @@ test('a goal that counts for all that was seen is asked for again after a second
   expect(reward).toHaveBeenCalledTimes(2);
   events.emit('exposure', {
     ...{ id: 'next', slot: 'hero', variant: 'a', exposedAt: 1000 },
-    ...{ propensity: 1, reason: 'policy' },
+    ...{ propensity: 1, reason: 'policy', probabilities: { a: 1 }, scores: {}, features: [] },
+    ...{ policy: 'none', decidedAt: 1000 },
   });
   for (let i = 0; i < 100; i++) credit(buy);
   expect(reward).toHaveBeenCalledTimes(3);

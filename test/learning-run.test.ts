@@ -23,7 +23,7 @@ const bandit = createSlotBandit(() => BUILT_IN_FEATURES);
 /** In how many of the last views the fitting variant was shown. */
 function countFitting(seed: number, isRewarded: boolean): number {
   const random = seededRandom(seed);
-  const fill = (bytes: Uint8Array) => bytes.forEach((_, i) => (bytes[i] = random() * 256));
+  const fill = (words: Uint32Array) => words.forEach((_, i) => (words[i] = random() * 2 ** 32));
   const fixed = { hour: seed % 24, weekday: seed % 7, referrer: 'direct', returning: false };
   let record = bandit.emptyRecord;
   let fitting = 0;

@@ -263,14 +263,14 @@ describe('the holdout', () => {
     const store = createDevice();
     const { tailor, heard } = await load({ holdout: 0.5 }, { site, store });
     await tailor.setContext({ class: group });
-    const { id } = tailor.decide('hero', VARIANTS);
+    const decision = tailor.decide('hero', VARIANTS);
+    const { id } = decision;
+    expect(decision).toMatchObject({ variant: 'default', propensity: 1, reason: 'holdout' });
     await tailor.expose(id);
     await tailor.expose(id);
     await tailor.reward(id, 0.5);
     const of = (wanted: string) => heard.filter(([name]) => name === wanted).map(([, it]) => it);
-    expect(of('exposure')).toEqual([
-      { id, slot: 'hero', variant: 'default', propensity: 1, reason: 'holdout', exposedAt: time },
-    ] satisfies Exposure[]);
+    expect(of('exposure')).toEqual([{ ...decision, exposedAt: time }] satisfies Exposure[]);
     expect(of('reward')).toMatchObject([
       { id, goal: 'reward', reward: 0.5 },
     ] satisfies Partial<Reward>[]);

@@ -302,7 +302,9 @@ describe('what may go wrong around it', () => {
   );
 
   test('names of a later version are told of once and change nothing else', async () => {
-    const { tailor, codes } = await startTailor({ config: { version: 1, lists: {} } });
+    const { tailor, codes } = await startTailor({
+      config: { version: 1, slots: { hero: { policy: 'default' } } },
+    });
     expect(codes()).toEqual(['config-unsupported']);
     expect(tailor.decide('hero', VARIANTS).reason).toBe('policy');
   });

@@ -3,8 +3,8 @@ import type { SiteConfig } from '../config/site-config.js';
 import { readConfig } from './read-config.js';
 
 export const TYPES_USAGE = `Usage: tailorbird types FILE [--jsx MODULE]
-Prints TypeScript declarations of the names in a config: slots, variants, goals and events.
-With --jsx react, or the module of another JSX, <tailor-slot name> takes the slots' names only.`;
+Prints TypeScript declarations of the names in a config: slots, variants, lists, goals and events.
+With --jsx react, or the module of another JSX, <tailor-slot name> and <tailor-list name> take those names only.`;
 
 /** @throws Error with the usage where no file is named, or with what is wrong with the file. */
 export async function types(args: readonly string[]): Promise<void> {
@@ -25,7 +25,7 @@ export async function types(args: readonly string[]): Promise<void> {
  * @param jsx the module whose JSX is to know the slots' names.
  */
 export function declareNames(
-  { slots = {}, goals = {} }: SiteConfig,
+  { slots = {}, lists = {}, goals = {} }: SiteConfig,
   jsx: string | undefined,
 ): string {
   const slotLines = Object.entries(slots).map(([slot, { variants = {} }]) => {
@@ -42,6 +42,7 @@ export function declareNames(
     '    slots: {',
     ...slotLines,
     '    };',
+    `    lists: ${unionOf(Object.keys(lists))};`,
     `    goals: ${unionOf([...new Set(['click', ...Object.keys(goals)])])};`,
     `    events: ${unionOf([...new Set(events)])};`,
     '  }',
@@ -54,6 +55,7 @@ export function declareNames(
       '  namespace JSX {',
       '    interface IntrinsicElements {',
       `      'tailor-slot': { name: import('tailorbird').SlotName; [attribute: string]: unknown };`,
+      `      'tailor-list': { name: import('tailorbird').ListName; [attribute: string]: unknown };`,
       '    }',
       '  }',
       '}',

@@ -29,6 +29,8 @@ export const TIME_ZONE = '@zone';
 const MAX_VALUE = 1e15;
 /** If everybody is held out, there is nothing to hold out from. */
 const MAX_HOLDOUT = 0.95;
+/** Nobody looks further than that. */
+const MAX_PLACES = 100;
 const ABOVE_ZERO = Number.MIN_VALUE;
 const LATER = null;
 
@@ -93,7 +95,19 @@ export const SITE: Shape = {
   holdout: [0, MAX_HOLDOUT],
   holdoutKey: TEXT,
   bots: 'default strict',
-  lists: LATER,
+  lists: {
+    '*': {
+      windowMinutes: [1, 129_600],
+      minProbability: [0, 1],
+      special: BOOLEAN,
+      goals: { '*': [0, 1] },
+      status: 'live paused',
+      holdout: [0, MAX_HOLDOUT],
+      purpose: TEXT,
+      size: [1, MAX_PLACES],
+      tagCap: [1, MAX_PLACES],
+    },
+  },
   audience: 'child',
   overrideGpc: TEXT,
   purposes: { '*': { features: [TEXT], goals: [TEXT] } },

@@ -3,7 +3,7 @@ import type { Context } from '../types.js';
 import { CLICK_GOAL } from './default-rules.js';
 import { ownValue } from './own-value.js';
 import type { RefuseAt } from './refuse-config.js';
-import type { PurposeConfig, SiteConfig } from './site-config.js';
+import { placesOf, type PurposeConfig, type SiteConfig } from './site-config.js';
 
 /** Whether a purpose lists a fact, or what it belongs to. */
 function isListed({ features = [] }: Partial<PurposeConfig>, fact: string): boolean {
@@ -17,16 +17,16 @@ export function listedFacts(purpose: PurposeConfig, facts: Context): Context {
 
 /** Refuses what slots use beyond their purpose, and purposes that nobody has declared. */
 export function checkPurposes(config: SiteConfig, refuseAt: RefuseAt): void {
-  const { purposes, slots = {}, goals: known } = config;
+  const { purposes, lists, goals: known } = config;
   for (const [name, { goals = [] }] of Object.entries(purposes ?? {})) {
     goals.forEach((goal, i) => {
       if (goal === CLICK_GOAL.name || ownValue(known, goal)) return;
       refuseAt(`purposes.${name}.goals[${i}]`, 'no goal of that name', 'one of goals');
     });
   }
-  for (const [slot, { purpose: name, goals, variants = {} }] of Object.entries(slots)) {
+  for (const [place, { purpose: name, goals, variants = {} }] of Object.entries(placesOf(config))) {
     if (name === undefined) continue;
-    const path = `slots.${slot}`;
+    const path = `${ownValue(lists, place) ? 'lists' : 'slots'}.${place}`;
     const purpose = ownValue(purposes, name);
     if (!purpose) {
       refuseAt(`${path}.purpose`, 'no purpose of that name', 'one of purposes');

@@ -56,28 +56,40 @@ export interface GoalConfig {
   readonly seconds?: number;
 }
 
-/** What a site may say of one slot. */
-export interface SlotConfig {
+/** What a site may say of one slot, or of one list. */
+interface PlaceConfig {
   /** How long after an exposure a goal is credited to it, in minutes; 30 unless said. */
   readonly windowMinutes?: number;
-  /** Uniform mass over all eligible variants together, in [0, 1]; 0.02 unless said. */
+  /** Uniform mass over all that may be shown together, in [0, 1]; 0.02 unless said. */
   readonly minProbability?: number;
-  /** What each goal is worth here, in [0, 1]; a click on a link or button inside, 1, unless said. */
+  /** What each goal is worth here, in [0, 1]; a click on a link or button inside, 1, unless said. Of a list, inside of an item. */
   readonly goals?: Readonly<Record<string, number>>;
-  readonly variants?: Readonly<Record<string, VariantConfig>>;
-  /** `paused` shows the default to everybody, and learns nothing; `live` unless said. */
+  /** `paused` shows the default, or the page's order, to everybody, and learns nothing; `live` unless said. */
   readonly status?: 'live' | 'paused';
-  /**
-   * How long a visitor sees again what was drawn and seen: a page view, a visit, a calendar day, or as long as it is
-   * kept; `page` unless said.
-   */
-  readonly sticky?: 'page' | 'session' | 'day' | 'visitor';
-  /** Which share of all visitors sees the default of this slot, to be compared with; from 0 to 0.95, 0 unless said. */
+  /** Which share of all visitors sees the default, or the page's order, to be compared with; from 0 to 0.95, 0 unless said. */
   readonly holdout?: number;
   /** One of `purposes`: of all facts and goals it may use those alone; all there are unless said. */
   readonly purpose?: string;
   /** Of special categories of personal data: what is learned here ends with the page view, without interests. */
   readonly special?: boolean;
+}
+
+/** What a site may say of one slot. */
+export interface SlotConfig extends PlaceConfig {
+  readonly variants?: Readonly<Record<string, VariantConfig>>;
+  /**
+   * How long a visitor sees again what was drawn and seen: a page view, a visit, a calendar day, or as long as it is
+   * kept; `page` unless said.
+   */
+  readonly sticky?: 'page' | 'session' | 'day' | 'visitor';
+}
+
+/** What a site may say of one list. */
+export interface ListConfig extends PlaceConfig {
+  /** How many places are ranked, from 1 to 100; 20 unless said. What follows keeps the page's order. */
+  readonly size?: number;
+  /** How many items of one tag come among them, from 1 to 100, as long as there are others; any number unless said. */
+  readonly tagCap?: number;
 }
 
 /** What slots of one purpose may use. */
@@ -103,6 +115,7 @@ export interface SiteConfig {
   };
   readonly goals?: Readonly<Record<string, GoalConfig>>;
   readonly slots?: Readonly<Record<string, SlotConfig>>;
+  readonly lists?: Readonly<Record<string, ListConfig>>;
   /** Which share of all visitors sees the defaults of all slots; from 0 to 0.95, 0 unless said. */
   readonly holdout?: number;
   /** The fact by which groups, such as school classes, are held out together; each visitor alone unless said. */
@@ -123,4 +136,9 @@ export interface SiteConfig {
   readonly overrideGpc?: string;
   /** Of special categories of personal data: nothing is kept beyond the page view, and no interests are known. */
   readonly special?: boolean;
+}
+
+/** The slots and the lists of a config, by their names: a name is one or the other. */
+export function placesOf({ slots, lists }: SiteConfig): Readonly<Record<string, SlotConfig>> {
+  return { ...lists, ...slots };
 }

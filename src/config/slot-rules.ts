@@ -1,13 +1,23 @@
 import { readCondition } from '../targeting/read-condition.js';
 import { nextChange, whyNotNow } from '../targeting/schedule.js';
 import type { Context } from '../types.js';
-import { DEFAULT_RULES } from './default-rules.js';
+import { DEFAULT_GOALS, DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
 import { listedFacts } from './purpose-rules.js';
-import type { SiteConfig } from './site-config.js';
+import type { ListConfig, SiteConfig, SlotConfig } from './site-config.js';
+import { withinCap } from './within-cap.js';
 
-/** What holds for one slot, with the defaults filled in. */
+/** The tags of a list's items, by their ids. */
+export type Tags = ReadonlyMap<string, readonly string[]>;
+
+/** What holds for one slot or list, with the defaults filled in. */
 export interface SlotRules {
+  /** Of a list: how many places are ranked. */
+  readonly size?: number | undefined;
+  /**
+   * Of a list: those that are left of which no tag has been chosen too often; all that are left where there is no other.
+   */
+  withinCap?(chosen: readonly string[], left: readonly string[], tags?: Tags): readonly string[];
   /** The attribution window in milliseconds. */
   readonly windowMs: number;
   /** Uniform mass over all eligible variants together, in [0, 1]. */
@@ -37,14 +47,16 @@ export interface SlotRules {
 
 /** @param config a validated config. */
 export function slotRules(config: SiteConfig, slot: string): SlotRules {
+  const listed: (ListConfig & SlotConfig) | undefined = ownValue(config.lists, slot);
+  const { size, tagCap } = listed ?? {};
   const {
     windowMinutes,
     minProbability = DEFAULT_RULES.minProbability,
-    goals = DEFAULT_RULES.goals,
+    goals = DEFAULT_GOALS,
     variants = {},
     special = false,
     purpose: purposeName = '',
-  } = ownValue(config.slots, slot) ?? {};
+  } = ownValue(config.slots, slot) ?? listed ?? {};
   const conditions = Object.fromEntries(
     Object.entries(variants).map(([id, { when }]) => [id, readCondition(when)]),
   );
@@ -55,6 +67,10 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     goals,
     listed: Object.keys(variants).filter((id) => id !== 'default'),
     isSpecial: special,
+    size,
+    ...(tagCap !== undefined && {
+      withinCap: (chosen, left, tags) => withinCap(tagCap, chosen, left, tags ?? new Map()),
+    }),
     modelFacts: (facts) => (purpose ? listedFacts(purpose, facts) : facts),
     holdsUntil: (now) =>
       Math.min(

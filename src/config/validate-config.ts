@@ -8,7 +8,7 @@ import { ownValue } from './own-value.js';
 import { checkPurposes } from './purpose-rules.js';
 import { type RefuseAt, refuseConfig } from './refuse-config.js';
 import { refuseSensitive } from './refuse-sensitive.js';
-import type { SiteConfig } from './site-config.js';
+import type { SiteConfig, SlotConfig } from './site-config.js';
 
 /** A validated config, and the names in it that are known but mean nothing yet. */
 export interface ValidConfig {
@@ -67,6 +67,7 @@ export function validateConfig(
     checkFeatures(config, builtIn, refuseAt);
     checkGoals(config, refuseAt);
     checkSlots(config, refuseAt);
+    checkLists(config, refuseAt);
     checkPurposes(config, refuseAt);
     facts.push(...(config.context?.features ?? []).map(({ name }) => name));
   }
@@ -91,12 +92,8 @@ function checkGoals({ goals = {}, audience }: SiteConfig, refuseAt: RefuseAt): v
 }
 
 function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void {
-  for (const [slot, { goals: weights = {}, variants = {} }] of Object.entries(slots)) {
-    for (const name of Object.keys(weights)) {
-      if (name !== CLICK_GOAL.name && !ownValue(goals, name)) {
-        refuseAt(`slots.${slot}.goals.${name}`, 'no goal of that name', 'one of goals');
-      }
-    }
+  for (const [slot, { goals: weights, variants = {} }] of Object.entries(slots)) {
+    checkWeights(`slots.${slot}.goals`, weights, goals, refuseAt);
     const ids = Object.keys(variants);
     if (ids.length > MAX_VARIANTS) {
       refuseAt(`slots.${slot}.variants`, `${ids.length}`, `at most ${MAX_VARIANTS}`);
@@ -114,6 +111,31 @@ function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void
       if (from && to && from.slice(0, to.length) > to) {
         refuseAt(`slots.${slot}.variants.${id}.to`, describeValue(to), `an end after ${from}`);
       }
+    }
+  }
+}
+
+function checkLists({ goals, slots, lists = {} }: SiteConfig, refuseAt: RefuseAt): void {
+  for (const [list, { goals: weights, size = 1, tagCap = 1 }] of Object.entries(lists)) {
+    checkWeights(`lists.${list}.goals`, weights, goals, refuseAt);
+    if (ownValue(slots, list)) refuseAt(`lists.${list}`, 'a slot of that name', 'another name');
+    for (const [name, count] of Object.entries({ size, tagCap })) {
+      if (!Number.isInteger(count)) {
+        refuseAt(`lists.${list}.${name}`, describeValue(count), 'a whole number');
+      }
+    }
+  }
+}
+
+function checkWeights(
+  path: string,
+  weights: SlotConfig['goals'],
+  goals: SiteConfig['goals'],
+  refuseAt: RefuseAt,
+): void {
+  for (const name of Object.keys(weights ?? {})) {
+    if (name !== CLICK_GOAL.name && !ownValue(goals, name)) {
+      refuseAt(`${path}.${name}`, 'no goal of that name', 'one of goals');
     }
   }
 }

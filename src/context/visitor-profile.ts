@@ -30,6 +30,12 @@ export function profileAfterPageView(stored: unknown, now: number): VisitorProfi
       { ...next, visits: visits!, views: (views || 0) + 1, ...(awayMs! >= 0 && { awayMs }) };
 }
 
+/** As {@link profileAfterPageView}, where nothing lasts: every visitor is a new one. */
+export function profileOfPage(stored: unknown, now: number): VisitorProfile {
+  const { views = 0 } = (stored ?? {}) as Partial<VisitorProfile>;
+  return { version: 2, lastSeenAt: now, visits: 1, views: views + 1 };
+}
+
 /**
  * Whether a stored profile is what became of another one, and not begun anew: every page view adds to its counts.
  * (One that was begun anew, and has counted further than the other, passes for it.)

@@ -5,12 +5,12 @@ const ID_WORDS = 4;
  * A fresh decision id, four hexadecimal numbers of 32 bits. First paint takes a random UUID for one, which begins with as
  * many random bits.
  *
- * @param fill writes random bytes; from a cryptographic source, because visitors must never share an
- * id, except for replay.
+ * @param fill writes random words; from a cryptographic source, because visitors must never share an id, except
+ *   for replay.
  */
-export function createDecisionId(fill: (bytes: Uint8Array<ArrayBuffer>) => void): string {
+export function createDecisionId(fill: (words: Uint32Array<ArrayBuffer>) => unknown): string {
   const words = new Uint32Array(ID_WORDS);
-  fill(new Uint8Array(words.buffer));
+  fill(words);
   return Array.from(words, (word) => word.toString(16)).join('-');
 }
 

@@ -1,5 +1,5 @@
 import { describeValue, TailorError } from '../errors.js';
-import type { DecisionProposal } from '../types.js';
+import type { DecisionProposal } from '../proposal.js';
 
 /** Probabilities that were written as decimals sum to 1 as nearly as this. */
 const TOLERANCE = 1e-6;
@@ -21,10 +21,9 @@ export function readProposal(
   if (typeof id !== 'string' || !/^[\w-]{8,64}$/.test(id)) {
     return fail('id', describeValue(id), '8 to 64 letters, digits, _ or -');
   }
-  const own = new Map(Object.entries(probabilities ?? {}));
   let sum = 0;
-  for (const p of own.values()) sum += p >= 0 ? p : NaN;
-  if (!(Math.abs(sum - 1) <= TOLERANCE && own.get(variant!)! > 0)) {
+  for (const p of Object.values(probabilities ?? {})) sum += p >= 0 ? p : NaN;
+  if (!(Math.abs(sum - 1) <= TOLERANCE && probabilities![variant!]! > 0)) {
     const expected = 'a sum of 1, with a positive one for the variant';
     return fail('probabilities', `a sum of ${sum}`, expected);
   }
@@ -36,7 +35,7 @@ export function readProposal(
   return {
     id,
     variant: variant!,
-    probabilities: Object.fromEntries(own),
+    probabilities: { ...probabilities },
     features: isOf ? features : undefined,
     settled,
   };

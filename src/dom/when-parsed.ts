@@ -5,25 +5,17 @@
  * @returns stops waiting.
  */
 export function whenParsed(element: Element, callback: () => void): () => void {
-  const root = element.ownerDocument;
-  const isParsed = () => root.readyState !== 'loading' || hasFollowing(element);
-  if (isParsed()) {
-    callback();
-    return () => {};
-  }
-  const check = () => {
-    if (!isParsed()) return;
-    stop();
-    callback();
+  let isOver = false;
+  const look = () => {
+    if (isOver) return;
+    if (element.ownerDocument.readyState !== 'loading' || hasFollowing(element)) callback();
+    // Early enough: nobody sees the page before its next frame.
+    else requestAnimationFrame(look);
   };
-  const observer = new MutationObserver(check);
-  observer.observe(root, { childList: true, subtree: true });
-  root.addEventListener('readystatechange', check);
-  const stop = () => {
-    observer.disconnect();
-    root.removeEventListener('readystatechange', check);
+  look();
+  return () => {
+    isOver = true;
   };
-  return stop;
 }
 
 /** Whether the parser has come further than an element. */

@@ -2,12 +2,14 @@ import { hasPainted } from '../dom/painting.js';
 import { TailorError } from '../errors.js';
 import type { Tailor } from '../tailor-api.js';
 import { createSlotRegistry } from './slot-registry.js';
+import { TailorList } from './tailor-list.js';
 import { TailorSlot } from './tailor-slot.js';
 
 const TAG = 'tailor-slot';
+const LIST_TAG = 'tailor-list';
 
 /**
- * Registers `<tailor-slot>` for a client. Nothing is registered by importing. A name that is taken,
+ * Registers `<tailor-slot>` and `<tailor-list>` for a client. Nothing is registered by importing. A name that is taken,
  * by another copy of this script or by the page, is left alone and reported.
  *
  * @param registry where to register; the page's own unless said.
@@ -30,11 +32,18 @@ export function defineElements(
       protected override readonly slots = slots;
     },
   );
+  registry.define(
+    LIST_TAG,
+    class extends TailorList {
+      protected override readonly slots = slots;
+    },
+  );
   slots.isLate = false;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'tailor-slot': TailorSlot;
+    'tailor-list': TailorList;
   }
 }

@@ -1,40 +1,32 @@
-import type { Decision, Exposure, Reward } from '../types.js';
+import type { Decision, Exposure, ListRanking, Reward } from '../types.js';
 
-/** What happened to a slot, as an event of its element: bubbling, composed, not cancelable. */
-export abstract class SlotEvent<Detail> extends Event {
+/** What happened to a slot or a list, as an event of its element: bubbling, composed, not cancelable. */
+export class TailorEvent<Detail> extends Event {
   readonly detail: Detail;
 
-  constructor(type: string, detail: Detail) {
+  constructor(type: `tailor-${string}`, detail: Detail) {
     super(type, { bubbles: true, composed: true });
     this.detail = detail;
   }
 }
 
-/** A variant was chosen. */
-export class TailorDecisionEvent extends SlotEvent<Decision> {
-  constructor(decision: Decision) {
-    super('tailor-decision', decision);
-  }
-}
+/** A variant was chosen for a slot. */
+export type TailorDecisionEvent = TailorEvent<Decision>;
 
-/** The visitor saw it. */
-export class TailorExposureEvent extends SlotEvent<Exposure> {
-  constructor(exposure: Exposure) {
-    super('tailor-exposure', exposure);
-  }
-}
+/** An order was chosen for a list. */
+export type TailorRankingEvent = TailorEvent<ListRanking>;
+
+/** The visitor saw what was decided, of a list one of its items. */
+export type TailorExposureEvent = TailorEvent<Exposure>;
 
 /** A goal was credited to it. */
-export class TailorRewardEvent extends SlotEvent<Reward> {
-  constructor(reward: Reward) {
-    super('tailor-reward', reward);
-  }
-}
+export type TailorRewardEvent = TailorEvent<Reward>;
 
 declare global {
   /** They bubble: documents and windows hear of them, too. */
   interface GlobalEventHandlersEventMap {
     'tailor-decision': TailorDecisionEvent;
+    'tailor-ranking': TailorRankingEvent;
     'tailor-exposure': TailorExposureEvent;
     'tailor-reward': TailorRewardEvent;
   }

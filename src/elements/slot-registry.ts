@@ -2,11 +2,10 @@ import { createSelectionReader } from '../dom/create-selection-reader.js';
 import { isInView } from '../dom/is-in-view.js';
 import { isInUse } from '../dom/is-in-use.js';
 import { describeValue, TailorError } from '../errors.js';
-import type { SlotContent } from '../content-api.js';
 import type { Tailor } from '../tailor-api.js';
-import type { Decision } from '../types.js';
+import type { Decision, ListRanking } from '../types.js';
 import type { RegisteredSlot } from './registered-slot.js';
-import { TailorExposureEvent, TailorRewardEvent } from './slot-events.js';
+import { TailorEvent } from './slot-events.js';
 import { createTurns } from './turns.js';
 
 /** The slots of a page by name. Slots of one name share their decision. */
@@ -20,9 +19,9 @@ export interface SlotRegistry {
   remove(name: string, slot: RegisteredSlot): void;
   /** Decides anew, unless a visitor is at work in one of that name. */
   refresh(name: string): void;
+  /** Says that what was decided was seen. */
   expose(id: string): void;
-  /** What the config has for a slot. */
-  contentOf(name: string): SlotContent;
+  readonly tailor: Tailor;
   /** Whether a visitor is at work in it. */
   isInUse(slot: Element): boolean;
 }
@@ -34,8 +33,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   /** WebKit may tell of one that was put in before it tells of the one that went. */
   const slotsOf = (name: string) =>
     [...(slotsByName.get(name) ?? [])].filter(({ isConnected }) => isConnected);
-  const showing = (name: string, id: string) =>
-    slotsOf(name).filter(({ applied }) => applied?.id === id);
+  const showing = (name: string, id: string) => slotsOf(name).filter((slot) => slot.shows(id));
 
   /** Decides, or takes the decision that stands. */
   const decide = (name: string, slots: readonly RegisteredSlot[], fresh: boolean) => {
@@ -47,7 +45,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
       if (ids instanceof TailorError) error ??= ids;
       else variants = variants ? variants.filter((id) => ids.includes(id)) : ids;
     }
-    return tailor.decide(name, {
+    return slots[0]?.choose({
       variants: (!error && variants) || [],
       // First paint leaves `false` or 0 on those that it left alone.
       adopt: slots.find(({ proposal }) => proposal)?.proposal,
@@ -60,12 +58,15 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
 
   /** Has every slot of these names show what is decided. What is read of the page comes before what is changed in it. */
   const decideEach = (names: readonly string[], fresh = false) => {
-    const decided: { slots: readonly RegisteredSlot[]; decision: Decision }[] = [];
+    const decided: {
+      slots: readonly RegisteredSlot[];
+      decision: Decision | ListRanking | undefined;
+    }[] = [];
     for (const name of names) {
       const slots = slotsOf(name);
       decided.push({ slots, decision: decide(name, slots, fresh) });
     }
-    for (const { slots, decision } of decided) for (const slot of slots) slot.apply(decision);
+    for (const { slots, decision } of decided) for (const slot of slots) slot.apply(decision!);
     for (const { slots } of decided) for (const slot of slots) slot.watch();
   };
 
@@ -97,12 +98,12 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   tailor.on('exposure', (exposure) => {
     for (const slot of showing(exposure.slot, exposure.id)) {
       slot.markExposed();
-      slot.dispatchEvent(new TailorExposureEvent(exposure));
+      slot.dispatchEvent(new TailorEvent('tailor-exposure', exposure));
     }
   });
   tailor.on('reward', (reward) => {
     for (const slot of showing(reward.slot, reward.id)) {
-      slot.dispatchEvent(new TailorRewardEvent(reward));
+      slot.dispatchEvent(new TailorEvent('tailor-reward', reward));
     }
   });
   tailor.on('consent', () => {
@@ -132,7 +133,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
       if (!slotsOf(name).some(isUsed)) decideEach([name], true);
     },
     expose: (id) => void tailor.expose(id),
-    contentOf: tailor.contentOf,
+    tailor,
     isInUse: isUsed,
   };
 }

@@ -1,7 +1,6 @@
 import type { RecordedGoal, Place } from '../interaction.js';
 import type { EventPath } from './event-path.js';
-
-export const SLOT = 'tailor-slot';
+import { createShownReader, DECIDED } from './record-slot-clicks.js';
 
 /**
  * Reads where something happened, and which goals that reaches. Of the elements nothing is read but
@@ -19,17 +18,13 @@ export function readPlace(
     .map(({ name, selector = usual }) => ({ name, at: nearest(selector) }))
     .filter(({ at }) => path[at]);
   const namesOf = (those: typeof reached) => those.map(({ name }) => name);
-  const isInSlot = path[nearest(SLOT)];
+  const isInSlot = path[nearest(DECIDED)];
+  const readShown = createShownReader();
   return {
     goals: namesOf(reached),
-    slots: (isInSlot ? (path as Element[]) : []).flatMap((element, i) =>
-      element.localName === SLOT
-        ? {
-            slot: element.getAttribute('name') ?? '',
-            variant: element.getAttribute('variant') ?? '',
-            goals: namesOf(reached.filter(({ at }) => at < i)),
-          }
-        : [],
-    ),
+    slots: (isInSlot ? (path as Element[]) : []).flatMap((element, i) => {
+      const shown = readShown(element);
+      return shown ? { ...shown, goals: namesOf(reached.filter(({ at }) => at < i)) } : [];
+    }),
   };
 }

@@ -1,19 +1,17 @@
 import type { RecordedGoal, Interaction } from '../interaction.js';
 import { readEventPath } from './event-path.js';
 import { listen } from './listen.js';
-import { readPlace, SLOT } from './read-place.js';
-import { LINK, type Target } from './read-target.js';
+import { readPlace } from './read-place.js';
+import type { Target } from './read-target.js';
 import { readTrack, TRACK } from './read-track.js';
-
-/** What acts when it is clicked. */
-const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
+import { ACTING, DECIDED } from './record-slot-clicks.js';
 
 /**
  * Records clicks, and middle clicks, which open links. One passive listener per type for the whole
  * document. What is read is the kind of the target, the slots around it, the goals it reaches and the event
  * that it is marked with: no text, no values, no addresses.
  *
- * @param goals those of the site at that moment.
+ * @param goals those of the site.
  * @param isHeard whether somebody listens to every click; otherwise those that can reach nothing are not told.
  * @param readTarget says what acts, for those who listen.
  * @param signal stops recording when it is aborted.
@@ -21,27 +19,21 @@ const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], sum
 export function recordClicks(
   root: Document,
   now: () => number,
-  goals: () => readonly RecordedGoal[],
+  goals: readonly RecordedGoal[],
   isHeard: () => boolean,
-  readTarget: (acting: Element | undefined) => Target | undefined,
+  readTarget: (acting: Element | undefined) => Target,
   onInteraction: (interaction: Interaction) => void,
   signal: AbortSignal,
 ): void {
-  let known: readonly RecordedGoal[] | undefined;
-  let clickGoals: readonly RecordedGoal[] = [];
   /** Whatever a click can be in that is to be told: most are in nothing of it, and cost a page one question. */
-  let anything = '';
+  const clickGoals = goals.filter(({ on }) => on === 'click');
+  const pageGoals = clickGoals.filter(({ within }) => within === 'page');
+  const selectors = pageGoals.map(({ selector = ACTING }) => selector);
+  const anything = [DECIDED, `[${TRACK}]`, ...selectors].join();
   const listener = (event: MouseEvent) => {
     // A click has the button 0, a middle click the button 1.
     if (event.button > 1) return;
     const target = event.target as Element;
-    if (known !== goals()) {
-      known = goals();
-      clickGoals = known.filter(({ on }) => on === 'click');
-      const pageGoals = clickGoals.filter(({ within }) => within === 'page');
-      const selectors = pageGoals.map(({ selector = ACTING }) => selector);
-      anything = [SLOT, `[${TRACK}]`, ...selectors].join();
-    }
     // What is inside a component, or put into one, may be wrapped in what acts; asking for the whole way is dear.
     let isNear: unknown = target.closest(anything) ?? target.shadowRoot;
     for (let each: Element | null = target; each && !isNear; each = each.parentElement) {

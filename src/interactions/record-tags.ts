@@ -1,5 +1,4 @@
 import { listen } from './listen.js';
-import { SLOT } from './read-place.js';
 
 /** What something on the page is about, in the site's own words, with spaces between. */
 const TAGS = 'data-tailor-tags';
@@ -30,7 +29,7 @@ export function recordTags(
       met.add(element);
       return (element.getAttribute(TAGS) ?? '').split(/\s+/).filter(Boolean);
     });
-    const slots = elements.filter(({ localName }) => localName === SLOT);
+    const slots = elements.filter(({ localName }) => localName === 'tailor-slot');
     if (tags.length === 0) return;
     onTags({ tags, slots: slots.map((slot) => slot.getAttribute('name') ?? '') });
   };

@@ -1,7 +1,6 @@
 import { createViewObserver } from '../dom/create-view-observer.js';
 import { findBox } from '../dom/find-box.js';
 import { listen } from './listen.js';
-import { SLOT } from './read-place.js';
 
 /** A slot's element as far as watching knows it. */
 interface SlotElement extends Element {
@@ -44,7 +43,7 @@ export function watchSlots(
     observer.observe(box);
   };
 
-  for (const element of root.querySelectorAll<SlotElement>(SLOT)) {
+  for (const element of root.querySelectorAll<SlotElement>('tailor-slot')) {
     if (element.decision?.id) watch(element);
   }
   listen(root, ['tailor-decision'], (event) => watch(event.composedPath()[0] as Element), signal);

@@ -7,10 +7,17 @@ import { MAX_OPEN_EXPOSURES } from './slot-record.js';
 export interface Seen {
   readonly id: string;
   readonly variant: string;
-  /** The encoded context of the decision; empty if nothing was weighed, and nothing is learned from it. */
+  /**
+   * The encoded context of the decision, in a list times what its place gets of the first one's attention; empty if
+   * nothing was weighed, and nothing is learned from it.
+   */
   readonly features: Float64Array;
   /** Milliseconds since the epoch. */
   readonly exposedAt: number;
+  /** In a list: the place of the item, from 0. */
+  readonly position?: number | undefined;
+  /** In a list: what the item was expected to earn at the first place. */
+  readonly expected?: number | undefined;
 }
 
 /**
@@ -23,14 +30,14 @@ export interface Seen {
  */
 export function exposeInto(record: SlotRecord, seen: Seen, windowMs: number): SlotRecord {
   if (record.exposures.has(seen.id)) return record;
-  const { id, variant, features, exposedAt } = seen;
+  const { id, variant, features, exposedAt, position } = seen;
   const open = [...record.exposures].filter(([, { exposedAt: at }]) => exposedAt - at <= windowMs);
   const entry: [string, OpenExposure] = [
     id,
-    { variant, features, exposedAt, reward: 0, goals: [] },
+    { variant, features, exposedAt, reward: 0, goals: [], position },
   ];
   return {
-    version: 1,
+    ...record,
     arms: changeArm(record.arms, variant, features, (arm) => withExposure(arm, features)),
     exposures: new Map([...open, entry].slice(-MAX_OPEN_EXPOSURES)),
   };

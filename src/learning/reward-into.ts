@@ -39,7 +39,7 @@ function rewardOne(record: SlotRecord, id: string, credit: Credit, windowMs: num
   if (!(added > 0) || open.goals.includes(credit.goal)) return record;
   const rewarded: OpenExposure = { ...open, reward, goals: [...open.goals, credit.goal] };
   return {
-    version: 1,
+    ...record,
     arms: changeArm(record.arms, open.variant, open.features, (arm) =>
       withReward(arm, open.features, added),
     ),

@@ -1,5 +1,6 @@
 import { hashToUniform } from '../math/hash.js';
 import { addArms } from '../model/arm-state.js';
+import { addPositions, shareOf } from '../model/examination.js';
 import type { SlotRecord } from '../types.js';
 
 /**
@@ -9,6 +10,9 @@ import type { SlotRecord } from '../types.js';
 export const MAX_OPEN_EXPOSURES = 100;
 
 export const EMPTY_SLOT_RECORD: SlotRecord = { version: 1, arms: new Map(), exposures: new Map() };
+
+/** Among the checks; no variant and no exposure has an empty id. */
+const POSITIONS = '';
 
 /** A record as a store keeps it. */
 export interface StoredSlotRecord extends SlotRecord {
@@ -20,10 +24,15 @@ export interface StoredSlotRecord extends SlotRecord {
 
 /** For a store. */
 export function sealSlotRecord(record: SlotRecord, usedAt: number): StoredSlotRecord {
-  const checks = [...record.arms, ...record.exposures].map(
-    ([id, each]) => [id, checkOf(each)] as const,
-  );
-  return { ...record, checks: new Map(checks), usedAt };
+  const { version, arms, exposures, positions } = record;
+  const all: readonly (readonly [string, unknown])[] = [
+    ...arms,
+    ...exposures,
+    ...(positions ? [[POSITIONS, positions] as const] : []),
+  ];
+  const checks = all.map(([id, each]) => [id, checkOf(each)] as const);
+  const kept = { version, arms, exposures, checks: new Map(checks), usedAt };
+  return positions ? { ...kept, positions } : kept;
 }
 
 const checkOf = (value: unknown) => hashToUniform(JSON.stringify(value));
@@ -44,7 +53,8 @@ export function readSlotRecord(
   onBroken: (count: number) => void = () => {},
 ): SlotRecord {
   if (value === undefined || isFromLater(value)) return EMPTY_SLOT_RECORD;
-  const { version, arms, exposures, checks } = (value ?? {}) as Partial<StoredSlotRecord>;
+  const { version, arms, exposures, positions, checks } = (value ??
+    {}) as Partial<StoredSlotRecord>;
   let broken = 0;
   const keep = <V>(map: ReadonlyMap<string, V> | undefined): Map<string, V> => {
     const kept = new Map<string, V>();
@@ -59,9 +69,12 @@ export function readSlotRecord(
     return kept;
   };
   const record = { version: 1, arms: keep(arms), exposures: keep(exposures) } as const;
+  const places = positions && keep(new Map([[POSITIONS, positions]])).get(POSITIONS);
   if (version !== 1) broken++;
   if (broken > 0) onBroken(broken);
-  return record;
+  if (!places) return record;
+  const examination = places.map((_, position) => shareOf(places, position));
+  return { ...record, positions: places, examination };
 }
 
 /** What two learners know of one slot together. They have no exposure in common. */
@@ -74,5 +87,11 @@ export function addSlotRecords(one: SlotRecord, other: SlotRecord): SlotRecord {
   const exposures = [...one.exposures, ...other.exposures].sort(
     (a, b) => a[1].exposedAt - b[1].exposedAt,
   );
-  return { version: 1, arms, exposures: new Map(exposures.slice(-MAX_OPEN_EXPOSURES)) };
+  const positions = addPositions(one.positions, other.positions);
+  return {
+    version: 1,
+    arms,
+    exposures: new Map(exposures.slice(-MAX_OPEN_EXPOSURES)),
+    ...(positions && { positions }),
+  };
 }

@@ -1,5 +1,7 @@
-/** Before anything is seen, position k is looked at 1 / log2(k + 2) as often as the first (k from 0). */
-const INITIAL = (position: number) => 1 / Math.log2(position + 2);
+import type { PositionSums } from '../types.js';
+
+/** Before anything is seen, a position is taken to be looked at so much less often than the first, which is 0. */
+export const initialShare = (position: number) => 1 / Math.log2(position + 2);
 
 /** How many expected rewards that first guess is worth. */
 const WEIGHT = 10;
@@ -7,54 +9,48 @@ const WEIGHT = 10;
 /** A position is never taken to be looked at less, or a reward there would prove everything. */
 const LEAST = 0.02;
 
-/** Of each position: what was earned there, and what would have been earned had everybody looked. */
-export type PositionSums = readonly (readonly [earned: number, expected: number])[];
-
 /**
- * How much of the attention of the first position each position gets, by the position-based model: a
- * reward takes that the visitor examines the position and likes the item, independently (Richardson,
- * Dominowska & Ragno 2007; Craswell et al. 2008). The share is what was earned at a position over what
- * its items would have earned at the first one, as the model believed when they were shown; that holds
- * whatever was shown where, because the draw never looks at what the position earns.
+ * How much of the attention of the first position another one gets, by the position-based model: a reward takes that the
+ * visitor examines the position and likes the item, independently (Richardson, Dominowska & Ragno 2007; Craswell et al.
+ * 2008). The share is what was earned at a position over what its items would have earned at the first one, as the model
+ * believed when they were shown; that holds whatever was shown where, because the draw never looks at what the position
+ * earns.
+ *
+ * @returns in [0.02, 1]; 1 for the first position, and never more than for the position before.
  */
-export interface Examination {
-  /** In [0.02, 1]; 1 for the first position, and never more than for the position before. */
-  shareOf(position: number): number;
-  /** Takes in that an item that should earn `expected` at the first position was shown at this one. */
-  show(position: number, expected: number): void;
-  /** Takes in that it earned so much more. */
-  earn(position: number, added: number): void;
-  toJSON(): PositionSums;
+export function shareOf(sums: PositionSums, position: number): number {
+  const estimate = (k: number) => {
+    const [earned, expected] = sums[k] ?? [0, 0];
+    return (earned + WEIGHT * initialShare(k)) / (expected + WEIGHT);
+  };
+  let share = 1;
+  for (let k = 1; k <= position; k++) share = Math.min(share, estimate(k) / estimate(0));
+  return Math.max(LEAST, share);
 }
 
-/** @param fixed shares that are known, by position, whatever is learned. */
-export function createExamination(
-  stored: PositionSums = [],
-  fixed?: readonly number[],
-): Examination {
-  const sums = stored.map(([earned, expected]) => ({ earned, expected }));
-  const at = (position: number) => {
-    while (sums.length <= position) sums.push({ earned: 0, expected: 0 });
-    return sums[position]!;
-  };
-  const estimate = (position: number) => {
-    const { earned, expected } = sums[position] ?? { earned: 0, expected: 0 };
-    return (earned + WEIGHT * INITIAL(position)) / (expected + WEIGHT);
-  };
-  return {
-    shareOf: (position) => {
-      if (fixed) return fixed[Math.min(position, fixed.length - 1)]!;
-      const first = estimate(0);
-      let share = 1;
-      for (let k = 1; k <= position; k++) share = Math.min(share, estimate(k) / first);
-      return Math.max(LEAST, share);
-    },
-    show: (position, expected) => {
-      at(position).expected += Math.max(0, Math.min(1, expected));
-    },
-    earn: (position, added) => {
-      at(position).earned += added;
-    },
-    toJSON: () => sums.map(({ earned, expected }) => [earned, expected]),
-  };
+/** The sums after a position earned so much more, of so much more that was expected of its items at the first position. */
+export function withOutcome(
+  sums: PositionSums,
+  position: number,
+  earned: number,
+  expected: number,
+): PositionSums {
+  const next = [...sums];
+  for (let k = next.length; k <= position; k++) next.push([0, 0]);
+  const [before, hoped] = next[position]!;
+  next[position] = [before + earned, hoped + Math.max(0, Math.min(1, expected))];
+  return next;
+}
+
+/** What two learners know of the positions of one list together. */
+export function addPositions(
+  one: PositionSums | undefined,
+  other: PositionSums | undefined,
+): PositionSums | undefined {
+  if (!one || !other) return one ?? other;
+  const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];
+  return longer.map(([earned, expected], k) => {
+    const [more, hoped] = shorter[k] ?? [0, 0];
+    return [earned + more, expected + hoped] as const;
+  });
 }

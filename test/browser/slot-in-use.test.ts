@@ -261,7 +261,7 @@ describeEngines((_name, engine) => {
       for (let i = 0; i < 1000; i++) {
         slot.remove();
         places[i % 2].append(slot);
-        if (i % 10 === 0) await slot.updateComplete;
+        if (i % 10 === 0) await Promise.resolve();
       }
     })()`);
     await tab.waitFor(`${element}.state === 'exposed'`);

@@ -56,9 +56,9 @@ describe('validateConfig', () => {
 
   test('lists the names that wait for a later version', () => {
     const { unsupported } = parse(
-      '{ "version": 1, "lists": {}, "slots": { "hero": { "policy": "default", "variants": { "a": { "when": { "$near": 1 } } } } } }',
+      '{ "version": 1, "slots": { "hero": { "policy": "default", "variants": { "a": { "when": { "$near": 1 } } } } } }',
     );
-    expect(unsupported).toEqual(['lists', 'slots.hero.policy', 'slots.hero.variants.a.when.$near']);
+    expect(unsupported).toEqual(['slots.hero.policy', 'slots.hero.variants.a.when.$near']);
   });
 
   test.each([

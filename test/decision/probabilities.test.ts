@@ -99,7 +99,10 @@ describe('weigh', () => {
 
 describe('createDecisionId', () => {
   const idOfBytes = (byte: (i: number) => number) =>
-    createDecisionId((bytes) => bytes.forEach((_, i) => (bytes[i] = byte(i))));
+    createDecisionId(({ buffer }) => {
+      const bytes = new Uint8Array(buffer);
+      bytes.forEach((_, i) => (bytes[i] = byte(i)));
+    });
 
   test('has all of sixteen random bytes in it', () => {
     expect(idOfBytes((i) => i)).toBe('3020100-7060504-b0a0908-f0e0d0c');

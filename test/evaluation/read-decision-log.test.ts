@@ -22,7 +22,8 @@ const decisionOf = (id: string, changes: object = {}) => {
 const exposureOf = (id: string) => {
   const exposure: Exposure = {
     ...{ id, slot: 'hero', variant: 'fast', propensity: 0.5 },
-    ...{ reason: 'policy', exposedAt: 2 },
+    ...{ reason: 'policy', exposedAt: 2, decidedAt: 1, policy: 'igw-1' },
+    ...{ probabilities: { fast: 0.5, default: 0.5 }, scores: {}, features: [1, 0] },
   };
   return { event: 'exposure', ...exposure };
 };

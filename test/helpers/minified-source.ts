@@ -21,6 +21,7 @@ const needPage = [
   'site-chunk.ts',
   'debug-chunk.ts',
   'consent-chunk.ts',
+  'list-chunk.ts',
   'storage-chunk.ts',
   'forward-chunk.ts',
   'export-chunk.ts',

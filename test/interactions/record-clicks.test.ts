@@ -5,27 +5,29 @@ import { recordClicks } from '../../src/interactions/record-clicks.js';
 import type { RecordedGoal, Interaction } from '../../src/interaction.js';
 
 let recorded: Interaction[];
-let stop: AbortController;
-let goals: RecordedGoal[];
+let stop: AbortController | undefined;
 let isHeard: boolean;
 
-beforeEach(() => {
+const record = (goals: readonly RecordedGoal[]) => {
   recorded = [];
-  isHeard = true;
-  goals = [{ name: 'click', on: 'click' }];
+  stop?.abort();
   stop = new AbortController();
   recordClicks(
     document,
     () => 42,
-    () => goals,
+    goals,
     () => isHeard,
     (acting) => readTarget(acting, location.hostname),
     (interaction) => recorded.push(interaction),
     stop.signal,
   );
+};
+beforeEach(() => {
+  isHeard = true;
+  record([{ name: 'click', on: 'click' }]);
 });
 afterEach(() => {
-  stop.abort();
+  stop?.abort();
   document.body.innerHTML = '';
 });
 
@@ -88,11 +90,12 @@ describe('recordClicks', () => {
   });
 
   test('names the goals whose selector holds for the target or what is around it', () => {
-    goals.push(
+    record([
+      { name: 'click', on: 'click' },
       { name: 'buy', on: 'click', selector: '.buy' },
       { name: 'other', on: 'click', selector: '.other' },
       { name: 'form', on: 'submit', selector: '.buy' },
-    );
+    ]);
     click(`<div class="buy">${slot('<i id="t">Go</i>')}</div>`, '#t');
     expect(recorded).toMatchObject([{ goals: ['buy'], slots: [{ slot: 'hero', goals: [] }] }]);
   });
@@ -121,10 +124,10 @@ describe('recordClicks', () => {
 
   test('where nobody listens, tells of clicks in slots, for goals of the page, and with an event, and of no others', () => {
     isHeard = false;
-    goals = [
+    record([
       { name: 'click', on: 'click', within: 'slot' },
       { name: 'buy', on: 'click', selector: '.buy', within: 'page' },
-    ];
+    ]);
     for (const [markup, isTold] of [
       ['<p id="t">Text</p>', false],
       ['<button id="t">Go</button>', false],
@@ -160,7 +163,7 @@ describe('recordClicks', () => {
   });
 
   test('records nothing any more once it was stopped', () => {
-    stop.abort();
+    stop!.abort();
     click(slot('<button id="t">Go</button>'), '#t');
     expect(recorded).toEqual([]);
   });

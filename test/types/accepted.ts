@@ -1,7 +1,7 @@
 // Compiles: what a page's own TypeScript may write.
 
 import { createTailor, TailorError, type Decision, type SiteConfig } from 'tailorbird';
-import { defineElements, TailorDecisionEvent, type TailorSlot } from 'tailorbird/elements';
+import { defineElements, TailorEvent, type TailorList, type TailorSlot } from 'tailorbird/elements';
 
 const config: SiteConfig = {
   version: 1,
@@ -28,9 +28,14 @@ slot.addEventListener('tailor-reward', (event) => event.detail.reward.toFixed(2)
 slot.late = 'keep';
 document.addEventListener('tailor-decision', (event) => event.detail.propensity.toFixed(2));
 window.addEventListener('tailor-exposure', (event) => event.detail.exposedAt);
-slot.addEventListener('click', (event) => event instanceof TailorDecisionEvent);
+slot.addEventListener('click', (event) => event instanceof TailorEvent);
 document.querySelector('tailor-slot')?.refresh();
+const list: TailorList = document.createElement('tailor-list');
+list.addEventListener('tailor-ranking', (event) => event.detail.items.join());
+list.late = 'swap';
+const ranking = tailor.rank('recommended', [{ id: 'a1', tags: ['shoes'] }, { id: 'a2' }]);
+const place: number | undefined = ranking.decisions[0]?.position;
 
 window.tailorbird = [(client) => client.track('signup')];
 
-export { lasts, propensity };
+export { lasts, place, propensity };

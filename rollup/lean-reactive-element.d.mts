@@ -1,1 +1,0 @@
-export { ReactiveElement } from 'lit';
