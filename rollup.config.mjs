@@ -145,7 +145,7 @@ export default [
   chunk('consent', minified()),
   chunk('forward', minified()),
   chunk('sanitizer', minified(sanitizerLicence)),
-  chunk('list', minified()),
+  chunk('list', minified('', INTERNAL_NAMES)),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.

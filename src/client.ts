@@ -318,8 +318,10 @@ export function startClient(options: ClientOptions): Tailor {
       let exported: ExportedData | null = null;
       await reporting(async () => {
         const exportKept = await options.loadPart('export');
-        const about = { site: siteName() ?? null, consent: consent.state, schema: site.schema };
-        exported = exportKept(await knowledge.look(), { ...about, now: now() });
+        exported = exportKept(await knowledge.look(), {
+          ...{ site: siteName() ?? null, consent: consent.state },
+          ...{ schema: site.schema, now: now() },
+        });
       });
       return exported;
     },

@@ -62,7 +62,7 @@ export function createCrediting(options: CreditingOptions): Crediting {
       const { id } = decision;
       // Whoever does something in it has seen it, however fast.
       void expose(id);
-      if (knowledge.slot(slot).exposures.get(id)?.goals[0]) continue;
+      if (knowledge.slot(slot).exposures.get(id)?.goals.includes(goals[0])) continue;
       void outcomes.reward(slot, { id, goal: goals[0], value: 1, reward: 1 });
     }
   };

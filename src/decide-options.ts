@@ -22,8 +22,8 @@ export interface DecideOptions {
 export interface RankItem {
   /** 1 to 100 characters; of two with one id the first counts. */
   readonly id: string;
-  /** Of which the config may say how many of one kind come together. */
-  readonly tags?: readonly string[];
+  /** Of which the config may say how many of one kind come together; one by one, or as in `data-tailor-tags`. */
+  readonly tags?: readonly string[] | string | null | undefined;
 }
 
 /** What a list may show of data. */

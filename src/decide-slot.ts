@@ -3,7 +3,8 @@
  * is the uniform number of the draw, and the time are given.
  */
 import type { SlotBandit, Weighing } from './slot-bandit.js';
-import type { SlotRules, Tags } from './config/slot-rules.js';
+import type { SlotRules } from './config/slot-rules.js';
+import type { RankItem } from './decide-options.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { uniformOf } from './decision/decision-id.js';
 import { readProposal } from './decision/read-proposal.js';
@@ -22,8 +23,8 @@ export interface SlotSituation {
   readonly context: Context;
   /** In a list, which has no default. */
   readonly isList?: boolean | undefined;
-  /** In a list, the tags of its items. */
-  readonly tags?: Tags;
+  /** In a list, what it may show. */
+  readonly items?: readonly RankItem[];
   /** What is known already of variants in this context: to be found out once. */
   readonly predictions?: Map<string, Prediction>;
   /** What the site's rules settle before anything is drawn. */

@@ -97,9 +97,14 @@ export function createKeptRecords(store: Store, options: SlotRecordsOptions): Sl
         unnote(name);
       }
     },
-    addRecords: async (others) => {
-      for (const [slot, learned] of others) {
-        const add = (record: SlotRecord) => addSlotRecords(record, learned);
+    addRecords: async (bySlotThere) => {
+      for (const [slot, learned] of bySlotThere) {
+        // Of positions a page view knows nothing that an exposure of it could add to.
+        const exposures = [...learned.exposures].map(
+          ([id, exposure]) => [id, { ...exposure, position: undefined }] as const,
+        );
+        const others = { ...learned, exposures: new Map(exposures) };
+        const add = (record: SlotRecord) => addSlotRecords(record, others);
         if (isSpecial(slot)) {
           const record = add(inPage.get(slot) ?? bandit.emptyRecord);
           inPage.set(slot, record);

@@ -46,16 +46,17 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const open = async (state: ConsentState): Promise<void> => {
     if (state === 'denied') return;
     // Where what keeps it cannot be loaded nothing lasts.
-    const place = state === 'granted' ? await device().catch(onFailure) : undefined;
+    const isLasting = state === 'granted';
+    const place = isLasting && (await device().catch((cause) => isWanted() && onFailure(cause)));
     // Otherwise what was said since is waiting for its turn.
-    if (place && !isWanted()) return;
+    if (isLasting && !isWanted()) return;
     store = place ? place.open(onFailure) : createMemoryStore();
     // The page may have been left while the device was looked for.
     if (isLeft) store.pause?.();
     const entries = await store.entries();
     const before = records;
     records = place ? place.records(store, options) : (before ?? createPageRecords(options));
-    isDeviceOpen = state === 'granted';
+    isDeviceOpen = isLasting;
     afterView = place ? place.profileAfterView : profileOfPage;
     await countView();
     await records.readAll?.(entries);

@@ -12,7 +12,7 @@ export interface OutcomesOptions {
 
 export interface Outcomes {
   /** Learns that a policy's decision was seen; resolves once that is committed. */
-  expose(decision: Decision, isSpecial: boolean): Promise<void>;
+  expose(decision: Decision, isSpecial: boolean | undefined): Promise<void>;
   /**
    * Learns that a goal was reached after an exposure, or after all of the slot's that are open; resolves
    * once that is committed.

@@ -117,7 +117,7 @@ export function createPageView(options: PageViewOptions): PageView {
         const ranked = rankList(
           {
             ...situationOf(list, how),
-            tags: new Map(items.map(({ id, tags }) => [id, tags ?? []])),
+            items,
             predictions: new Map(),
           },
           newId,

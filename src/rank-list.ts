@@ -33,7 +33,7 @@ export function rankList(
     const examination = slotRecord.examination?.[position] ?? initialShare(position);
     const draw = (): Decision => {
       const chosen = decisions.map(({ variant }) => variant);
-      const eligible = slotRules.withinCap?.(chosen, left, situation.tags) ?? left;
+      const eligible = slotRules.withinCap?.(chosen, left, situation.items) ?? left;
       const weighing = weigh(situation, eligible);
       const { index, propensity } = bandit.drawFrom(weighing, uniformOf(id));
       const variant = eligible[index]!;

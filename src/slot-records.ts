@@ -6,7 +6,7 @@ export interface SlotRecordsOptions {
   readonly bandit: SlotBandit;
   readonly now: () => number;
   /** A slot's attribution window in milliseconds, and whether what it learned may not be kept. */
-  readonly rulesOf: (slot: string) => { readonly windowMs: number; readonly isSpecial: boolean };
+  readonly rulesOf: (slot: string) => { readonly windowMs: number; readonly isSpecial?: boolean };
   /** Is told of a slot's record in which so much cannot be right. */
   readonly onBroken: (slot: string, count: number) => void;
   /** Is told what a lesson changed, once that is committed. */

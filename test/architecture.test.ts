@@ -138,6 +138,7 @@ const roots: Record<string, readonly string[]> = {
   'decide-slot.ts': [
     'slot-bandit.ts',
     'config',
+    'decide-options.ts',
     'decide-without-draw.ts',
     'decision',
     'math',
@@ -207,7 +208,7 @@ const roots: Record<string, readonly string[]> = {
   'content-api.ts': [],
   'parts-api.ts': ['elements', 'export-kept.ts', 'show-items.ts', 'tailor-api.ts'],
   'sanitize-html.ts': ['elements'],
-  'show-items.ts': ['config', 'decide-options.ts', 'elements', 'tailor-api.ts'],
+  'show-items.ts': ['config', 'decide-options.ts', 'decision', 'elements', 'tailor-api.ts'],
   'list-chunk.ts': ['dom', 'show-items.ts'],
   'sanitizer-chunk.ts': ['dom', 'elements', 'sanitize-html.ts'],
   'site-content.ts': ['config', 'content-api.ts', 'elements', 'site-api.ts'],

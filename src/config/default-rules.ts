@@ -12,7 +12,6 @@ export const DEFAULT_RULES: Omit<SlotRules, 'goals'> = {
   windowMs: 30 * 60_000,
   minProbability: 0.02,
   listed: [],
-  isSpecial: false,
   modelFacts: (facts) => facts,
   whyNot: () => '',
   holdsUntil: () => Infinity,

@@ -5,10 +5,14 @@ import { DEFAULT_GOALS, DEFAULT_RULES } from './default-rules.js';
 import { ownValue } from './own-value.js';
 import { listedFacts } from './purpose-rules.js';
 import type { ListConfig, SiteConfig, SlotConfig } from './site-config.js';
-import { withinCap } from './within-cap.js';
+import { tagsOf, withinCap } from './within-cap.js';
 
-/** The tags of a list's items, by their ids. */
-export type Tags = ReadonlyMap<string, readonly string[]>;
+/** An item of a list, as far as rules look at it. */
+export interface TaggedItem {
+  readonly id: string;
+  /** Each on its own, or as an attribute has them, with spaces between them. */
+  readonly tags?: readonly string[] | string | null | undefined;
+}
 
 /** What holds for one slot or list, with the defaults filled in. */
 export interface SlotRules {
@@ -17,7 +21,11 @@ export interface SlotRules {
   /**
    * Of a list: those that are left of which no tag has been chosen too often; all that are left where there is no other.
    */
-  withinCap?(chosen: readonly string[], left: readonly string[], tags?: Tags): readonly string[];
+  withinCap?(
+    chosen: readonly string[],
+    left: readonly string[],
+    items?: readonly TaggedItem[],
+  ): readonly string[];
   /** The attribution window in milliseconds. */
   readonly windowMs: number;
   /** Uniform mass over all eligible variants together, in [0, 1]. */
@@ -27,7 +35,7 @@ export interface SlotRules {
   /** The ids that the config names, `default` left out. */
   readonly listed: readonly string[];
   /** What is learned here ends with the page view. */
-  readonly isSpecial: boolean;
+  readonly isSpecial?: boolean;
   /** What the slot's model may see of the facts that are known. */
   modelFacts(facts: Context): Context;
   /**
@@ -69,7 +77,7 @@ export function slotRules(config: SiteConfig, slot: string): SlotRules {
     isSpecial: special,
     size,
     ...(tagCap !== undefined && {
-      withinCap: (chosen, left, tags) => withinCap(tagCap, chosen, left, tags ?? new Map()),
+      withinCap: (chosen, left, items) => withinCap(tagCap, chosen, left, tagsOf(items ?? [])),
     }),
     modelFacts: (facts) => (purpose ? listedFacts(purpose, facts) : facts),
     holdsUntil: (now) =>

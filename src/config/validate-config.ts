@@ -118,6 +118,12 @@ function checkSlots({ goals, slots = {} }: SiteConfig, refuseAt: RefuseAt): void
 function checkLists({ goals, slots, lists = {} }: SiteConfig, refuseAt: RefuseAt): void {
   for (const [list, { goals: weights, size = 1, tagCap = 1 }] of Object.entries(lists)) {
     checkWeights(`lists.${list}.goals`, weights, goals, refuseAt);
+    for (const name of Object.keys(weights ?? {})) {
+      const { on, within = 'slot' } = ownValue(goals, name) ?? {};
+      if (on === 'dwell' && within === 'slot') {
+        refuseAt(`lists.${list}.goals.${name}`, 'time of attention to a slot', 'another goal');
+      }
+    }
     if (ownValue(slots, list)) refuseAt(`lists.${list}`, 'a slot of that name', 'another name');
     for (const [name, count] of Object.entries({ size, tagCap })) {
       if (!Number.isInteger(count)) {

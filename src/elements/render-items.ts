@@ -8,7 +8,10 @@ type Fill<Item> = (element: Element, item: Item) => void;
  * @returns false if the list has no template with one element.
  */
 export function renderItems<
-  Item extends { readonly id: string; readonly tags?: readonly string[] },
+  Item extends {
+    readonly id: string;
+    readonly tags?: readonly string[] | string | null | undefined;
+  },
 >(list: Element, items: readonly Item[], fill: Fill<Item>): boolean {
   const template = list.querySelector('template');
   const [model, ...more] = template?.content.children ?? [];
@@ -20,7 +23,7 @@ export function renderItems<
   for (const item of items) {
     const element = before.get(item.id) ?? (model.cloneNode(true) as Element);
     element.setAttribute('data-item', item.id);
-    if (item.tags) element.setAttribute('data-tailor-tags', item.tags.join(' '));
+    if (item.tags) element.setAttribute('data-tailor-tags', [item.tags].flat().join(' '));
     fill(element, item);
     after.set(item.id, element);
   }

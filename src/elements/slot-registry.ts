@@ -36,7 +36,7 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
   const showing = (name: string, id: string) => slotsOf(name).filter((slot) => slot.shows(id));
 
   /** Decides, or takes the decision that stands. */
-  const decide = (name: string, slots: readonly RegisteredSlot[], fresh: boolean) => {
+  const decide = (name: string, slots: readonly RegisteredSlot[], fresh: boolean | undefined) => {
     let error: TailorError | undefined;
     /** The variants that all of them have. */
     let variants: readonly string[] | undefined;
@@ -56,8 +56,21 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     });
   };
 
+  const guarded =
+    <What extends readonly unknown[]>(take: (...what: What) => void) =>
+    (...what: What) => {
+      try {
+        take(...what);
+      } catch (cause) {
+        const found = describeValue(cause);
+        tailor.report(
+          new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
+        );
+      }
+    };
+
   /** Has every slot of these names show what is decided. What is read of the page comes before what is changed in it. */
-  const decideEach = (names: readonly string[], fresh = false) => {
+  const decideEach = guarded((names: readonly string[], fresh?: boolean) => {
     const decided: {
       slots: readonly RegisteredSlot[];
       decision: Decision | ListRanking | undefined;
@@ -68,31 +81,19 @@ export function createSlotRegistry(tailor: Tailor): SlotRegistry {
     }
     for (const { slots, decision } of decided) for (const slot of slots) slot.apply(decision!);
     for (const { slots } of decided) for (const slot of slots) slot.watch();
-  };
+  });
 
-  const guarded =
-    <Each>(take: (step: readonly Each[]) => void) =>
-    (step: readonly Each[]) => {
-      try {
-        take(step);
-      } catch (cause) {
-        const found = describeValue(cause);
-        tailor.report(
-          new TailorError('slots-failed', '<tailor-slot>', found, 'no exception', cause),
-        );
-      }
-    };
   const beginnings = createTurns<RegisteredSlot>(
     Promise.resolve(),
     isInView,
-    guarded((slots) => {
+    guarded((slots: readonly RegisteredSlot[]) => {
       for (const slot of slots) if (slot.isConnected) slot.begin();
     }),
   );
   const turns = createTurns<string>(
     tailor.ready,
     (name) => slotsOf(name).some(isInView),
-    guarded((names) => decideEach(names.filter((name) => slotsByName.has(name)))),
+    (names) => decideEach(names.filter((name) => slotsByName.has(name))),
   );
 
   tailor.on('exposure', (exposure) => {

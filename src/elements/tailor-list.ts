@@ -42,7 +42,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
   choose({ variants, stay, fresh, keep }: DecideOptions): ListRanking {
     const items = variants!.map((id) => ({
       id,
-      tags: this.#items.get(id)?.getAttribute('data-tailor-tags')?.split(/\s+/) ?? [],
+      tags: this.#items.get(id)?.getAttribute('data-tailor-tags'),
     }));
     const isLate = stay !== undefined;
     return this.slots.tailor.rank(this.name, items, { fresh, keep, isLate });
@@ -56,7 +56,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
     this.state = 'decided';
     const ids = new Set([...ranking.items, ...this.#items.keys()]);
     const wanted = [...ids].flatMap((id) => this.#items.get(id) ?? []);
-    if (!this.slots.isInUse(this)) {
+    if (ranking.reason === 'denied' || !this.slots.isInUse(this)) {
       const moved = reorder([...this.#find().values()], wanted);
       if (this.wasPainted) appear(moved);
     }
@@ -88,9 +88,13 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
 
   /** Frameworks may bring items later, or others in their place. */
   #look(): void {
-    const found = [...this.#find().keys()];
+    const found = this.#find();
     const name = this.joined;
-    if (!found[0] || name === null || found.some((id) => this.applied?.items.includes(id))) return;
+    const { applied } = this;
+    if (!found.size || name === null) return;
+    const known = [...found.keys()].filter((id) => applied?.items.includes(id));
+    // The same in other elements have the order and are seen.
+    if (applied && known[0] && known.every((id) => this.#items.get(id) === found.get(id))) return;
     this.applied = null;
     this.wasPainted = false;
     this.noticePaint();

@@ -26,7 +26,9 @@ export function createShownReader(): (element: Element) => Shown | undefined {
     item = element.getAttribute?.('data-item') ?? item;
     if (!element.matches?.(DECIDED)) return undefined;
     const [slot, variant] = ['name', 'variant'].map((name) => element.getAttribute(name) ?? '');
-    return { slot: slot!, variant: variant || item };
+    // Before it is decided a list shows nothing that was chosen.
+    const isDecided = /^[de]/.test(element.getAttribute('state')!);
+    return { slot: slot!, variant: variant || (isDecided ? item : '') };
   };
 }
 

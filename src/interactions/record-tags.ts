@@ -29,7 +29,9 @@ export function recordTags(
       met.add(element);
       return (element.getAttribute(TAGS) ?? '').split(/\s+/).filter(Boolean);
     });
-    const slots = elements.filter(({ localName }) => localName === 'tailor-slot');
+    const slots = elements.filter(
+      ({ localName }) => localName === 'tailor-slot' || localName === 'tailor-list',
+    );
     if (tags.length === 0) return;
     onTags({ tags, slots: slots.map((slot) => slot.getAttribute('name') ?? '') });
   };

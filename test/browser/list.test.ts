@@ -52,6 +52,14 @@ const routes = {
   '/late': late(list(`<ul>${items.join('')}</ul>`)),
   '/late-swap': late(list(`<ul>${items.join('')}</ul>`, 'late="swap"')),
   '/late-empty': late(list('<ul></ul>')),
+  '/early': html(list(`<ul>${items.join('')}</ul>`), {
+    head: `${head}<script src="/dist/tailorbird.min.js"></script>`,
+  }),
+  '/one-name': html(
+    `${below}${list(`<ul>${items.join('')}</ul>`)}<tailor-slot name="recommended"><p>Default</p>
+    <template data-variant="a"><p>A</p></template></tailor-slot>${script}`,
+    { head },
+  ),
   '/repeated': html(below + list(`<ul>${items.join('')}${items[0]!}</ul>`) + script, { head }),
   '/data': html(
     `${below}${list(`<h2>For you</h2><div><template><article>
@@ -175,6 +183,33 @@ describeEngines((_name, engine) => {
     expect((await order()).at(-1)).toBe('z');
   });
 
+  test('that comes with the page, behind the script, is not late', async () => {
+    await open('/early');
+    expect(await page.evaluate(`${ranking}.reason`)).toBe('policy');
+    expect(await order()).toEqual(await page.evaluate(`${ranking}.items`));
+  });
+
+  test('whose items are made anew has its order again, and they are seen', async () => {
+    await open('/list');
+    const drawn = await order();
+    await page.evaluate(
+      `document.querySelector('ul').innerHTML = ${JSON.stringify(items.join(''))}`,
+    );
+    expect(
+      await page.evaluate(`new Promise((done) => requestAnimationFrame(() => done(orderOf())))`),
+    ).toEqual(drawn);
+    await page.evaluate(`document.querySelector('tailor-list').scrollIntoView()`);
+    await page.waitFor(`log.filter(({ name }) => name === 'exposure').length === 5`);
+  });
+
+  test('of a slot’s name throws nothing into the page', async () => {
+    await page.goto(`${site.origin}/one-name`);
+    await page.waitFor(`window.tailorbird.health?.().counters['slot-repeated']`);
+    await page.evaluate(`document.querySelector('tailor-list').refresh()`);
+    await page.evaluate(`tailorbird.consent('denied')`);
+    expect(await order()).toEqual(IDS);
+  });
+
   test('in which a visitor is at work keeps its order', async () => {
     await open('/list');
     const before = await order();
@@ -232,6 +267,10 @@ describeEngines((_name, engine) => {
     await page.evaluate(`window.kept = document.querySelector('[data-item="p2"]'),
         tailorbird.showItems('recommended', [{ id: 'p2', text: { title: 'New' } }, { id: 'p9' }])`);
     await page.waitFor('orderOf().length === 2');
+    expect([...(await page.evaluate<string[]>('told.at(-1).detail.items'))].sort()).toEqual([
+      'p2',
+      'p9',
+    ]);
     expect(await page.evaluate(`[kept.isConnected, kept.querySelector('h3').textContent]`)).toEqual(
       [true, 'New'],
     );

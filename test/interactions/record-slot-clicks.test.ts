@@ -30,7 +30,7 @@ test('a click on what acts inside a slot is told with the slot and what it shows
 });
 
 test('a click in a list is told with the item that it was on, wherever in it', () => {
-  click(`<tailor-list name="more"><ul>
+  click(`<tailor-list name="more" state="decided"><ul>
     <li data-item="a1"><button>Other</button></li>
     <li data-item="a2"><p><button id="t">Go</button></p></li>
   </ul></tailor-list>`);
@@ -43,7 +43,7 @@ test('what acts around a slot, and is not inside of it, reaches nothing there', 
 });
 
 test('a slot inside a list’s item is told with the list, innermost first', () => {
-  click(`<tailor-list name="more"><div data-item="a1">
+  click(`<tailor-list name="more" state="decided"><div data-item="a1">
     <tailor-slot name="teaser" variant="b"><button id="t">Go</button></tailor-slot>
   </div></tailor-list>`);
   expect(told[0]?.slots.map(({ slot, variant }) => [slot, variant])).toEqual([
@@ -56,4 +56,11 @@ test('clicks elsewhere and of the right button are not told', () => {
   click('<button id="t">Go</button>');
   click('<tailor-slot name="hero"><button id="t">Go</button></tailor-slot>', 2);
   expect(told).toEqual([]);
+});
+
+test('a click in a list that is not decided is for no item', () => {
+  click(
+    '<tailor-list name="more"><div data-item="a1"><button id="t">Go</button></div></tailor-list>',
+  );
+  expect(told[0]?.slots).toEqual([{ slot: 'more', variant: '', goals: ['click'] }]);
 });
