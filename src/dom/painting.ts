@@ -3,7 +3,7 @@ export function hasPainted(): boolean {
   return !!performance.getEntriesByType('paint')[0];
 }
 
-/** Calls back when what is on the page now was painted; not while nobody can see it. */
+/** Calls back when what is on the page now is about to be painted; not while nobody can see it. */
 export function whenPainted(callback: () => void): void {
-  requestAnimationFrame(() => setTimeout(callback));
+  requestAnimationFrame(() => callback());
 }

@@ -89,13 +89,14 @@ export abstract class DecidedElement<Decided extends Decision | ListRanking>
   // Where there are a thousand, all of them are called in one task.
   connectedCallback(): void {
     this.wasPainted ||= this.slots.isLate;
-    this.noticePaint();
     this.slots.greet(this);
+    this.noticePaint();
   }
 
   /** What there is to be seen now is seen with the next frame. */
   protected noticePaint(): void {
-    whenPainted(() => (this.wasPainted = true));
+    // Behind what waits in the same frame for the parser: that decides before it is painted.
+    void Promise.resolve().then(() => whenPainted(() => (this.wasPainted = true)));
   }
 
   begin(): void {
