@@ -10,7 +10,7 @@ export type ForcedVariants = Readonly<Record<string, string>>;
 /**
  * Has a client show these variants, and in every other slot what a seed draws from the probabilities there are. It is
  * told as decisions that were shown before the client came. The text of this function is run in pages: it knows
- * nothing but its arguments.
+ * nothing but its arguments. Lists keep the page's order.
  */
 export function forceDecisions(tailor: Tailor, variants: ForcedVariants, seed: number): void {
   const decide = tailor.decide.bind(tailor);
@@ -53,4 +53,6 @@ export function forceDecisions(tailor: Tailor, variants: ForcedVariants, seed: n
     return refuse('forced-variant-absent', `slot "${slot}"`, `no variant "${variant}"`, ids);
   };
   tailor.decide = forced;
+  const rank = tailor.rank.bind(tailor);
+  tailor.rank = (list, items, how) => rank(list, items, { ...how, isLate: true });
 }

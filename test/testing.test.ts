@@ -41,6 +41,12 @@ describe('forceVariants()', () => {
     }
   });
 
+  test('leaves lists in the page’s order', () => {
+    const tailor = forceVariants({});
+    const items = ['c', 'a', 'b'].map((id) => ({ id }));
+    expect(tailor.rank('more', items)).toMatchObject({ items: ['c', 'a', 'b'], reason: 'late' });
+  });
+
   test('shows default, too, and what the config keeps from this visitor', async () => {
     const slots = { hero: { variants: { a: { when: { plan: 'pro' } }, b: {} } } };
     const tailor = forceVariants(

@@ -58,8 +58,9 @@ export function describeHappening(happening: Happening, change = ''): string | n
   }
 }
 
-function describeDecision({ slot, variant, propensity, reason }: Decision): string {
-  return `${slot}: ${variant}, propensity ${formatPercent(propensity)}, reason ${reason} (${REASONS[reason]})`;
+function describeDecision({ slot, variant, propensity, reason, position }: Decision): string {
+  const place = position === undefined ? '' : `place ${position + 1} for `;
+  return `${slot}: ${place}${variant}, propensity ${formatPercent(propensity)}, reason ${reason} (${REASONS[reason]})`;
 }
 
 /** What `forget()` erased, as a sentence. */

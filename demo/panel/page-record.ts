@@ -109,6 +109,8 @@ export class PageRecord implements ReactiveController {
     if (before) this.#befores.set(slot, before);
     this.refresh();
     const after = this.slots.find(({ name }) => name === slot)?.preview;
+    // Lists have no table.
+    if (!after) return `${variant}: ${from === 'reward' ? 'your click' : 'being seen'} was learned`;
     const scores = [before, after].map((preview) => preview?.scores[variant] ?? 0);
     const [old, now] = scores as [number, number];
     const why = from === 'reward' ? 'your click' : 'being seen without a click so far';

@@ -34,6 +34,17 @@ const MAX_PLACES = 100;
 const ABOVE_ZERO = Number.MIN_VALUE;
 const LATER = null;
 
+/** What may be said of a slot and of a list. */
+const PLACE = {
+  windowMinutes: [1, 129_600],
+  minProbability: [0, 1],
+  special: BOOLEAN,
+  goals: { '*': [0, 1] },
+  status: 'live paused',
+  holdout: [0, MAX_HOLDOUT],
+  purpose: TEXT,
+} as const satisfies Shape;
+
 /** The whole config. */
 export const SITE: Shape = {
   $schema: TEXT,
@@ -68,10 +79,7 @@ export const SITE: Shape = {
   },
   slots: {
     '*': {
-      windowMinutes: [1, 129_600],
-      minProbability: [0, 1],
-      special: BOOLEAN,
-      goals: { '*': [0, 1] },
+      ...PLACE,
       variants: {
         '*': {
           status: 'draft review live paused retired killed fallback',
@@ -84,12 +92,9 @@ export const SITE: Shape = {
           label: LATER,
         },
       },
-      status: 'live paused',
       sticky: 'page session day visitor',
-      holdout: [0, MAX_HOLDOUT],
       policy: LATER,
       late: LATER,
-      purpose: TEXT,
     },
   },
   holdout: [0, MAX_HOLDOUT],
@@ -97,13 +102,7 @@ export const SITE: Shape = {
   bots: 'default strict',
   lists: {
     '*': {
-      windowMinutes: [1, 129_600],
-      minProbability: [0, 1],
-      special: BOOLEAN,
-      goals: { '*': [0, 1] },
-      status: 'live paused',
-      holdout: [0, MAX_HOLDOUT],
-      purpose: TEXT,
+      ...PLACE,
       size: [1, MAX_PLACES],
       tagCap: [1, MAX_PLACES],
     },

@@ -1,6 +1,6 @@
 import type { RecordedGoal, Place } from '../interaction.js';
 import type { EventPath } from './event-path.js';
-import { createShownReader, DECIDED } from './record-slot-clicks.js';
+import { createShownReader, DECIDED } from './read-shown.js';
 
 /**
  * Reads where something happened, and which goals that reaches. Of the elements nothing is read but

@@ -4,7 +4,8 @@ import { listen } from './listen.js';
 import { readPlace } from './read-place.js';
 import type { Target } from './read-target.js';
 import { readTrack, TRACK } from './read-track.js';
-import { ACTING, DECIDED } from './record-slot-clicks.js';
+import { DECIDED } from './read-shown.js';
+import { ACTING } from './record-slot-clicks.js';
 
 /**
  * Records clicks, and middle clicks, which open links. One passive listener per type for the whole

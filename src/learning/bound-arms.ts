@@ -1,10 +1,10 @@
 import type { SlotRecord } from '../types.js';
 
 /**
- * Far more than a person can tell apart, at about a kilobyte each; of a list whose items come and go, those that learned
- * last.
+ * More than a slot may have variants, at about a kilobyte each; of a list whose items come and go, those that learned
+ * last. A record is checked and written as a whole, so that more would be felt with every exposure.
  */
-const MAX_ARMS = 300;
+const MAX_ARMS = 100;
 
 /**
  * The record with no more arms than may be kept, the one that learned last at the end; the same object if none learned.
