@@ -36,14 +36,14 @@ export function learningPage(consent: string, seed: number): string {
     {
       head: `<script>
         let state = ${seed};
-        crypto.getRandomValues = (bytes) => {
-          for (let i = 0; i < bytes.length; i++) {
+        crypto.getRandomValues = (words) => {
+          for (let i = 0; i < words.length; i++) {
             state = (state + 0x6d2b79f5) | 0;
             let t = Math.imul(state ^ (state >>> 15), 1 | state);
             t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-            bytes[i] = (t ^ (t >>> 14)) & 255;
+            words[i] = t ^ (t >>> 14);
           }
-          return bytes;
+          return words;
         };
         window.learned = [];
         window.tailorbird = [(tailor) => tailor.on('learned', (each) => learned.push(each.from))];
