@@ -15,7 +15,8 @@ interface PollResult {
   last?: string;
 }
 
-const defaultTimeoutMs = 10_000;
+/** For what hangs, not for what is slow. */
+const defaultTimeoutMs = 30_000;
 
 // A page is polled for this long per script, so that WebKit, which runs one command of a profile
 // at a time, can run commands of other pages in between.
