@@ -1,4 +1,5 @@
 /** What was decided in a page: what stands for each slot and list, and what may still be seen. */
+import type { SlotSituation } from './decide-slot.js';
 import { keepNewest } from './decision/keep-newest.js';
 import type { Events } from './events.js';
 import type { OpenDecision } from './page-view-api.js';
@@ -15,6 +16,8 @@ interface Standing {
   readonly decisions: readonly Decision[];
   readonly how: How;
   readonly ranking?: ListRanking;
+  /** What it was decided by. */
+  readonly situation?: SlotSituation | undefined;
   /** Not in an earlier page view. */
   isCurrent: boolean;
 }
@@ -44,10 +47,11 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
       return known && !fresh && (keep || known.isCurrent) ? known : undefined;
     },
     stand: (slot, one) => {
+      const { situation } = one;
       keepNewest(standing, slot, { ...one, isCurrent: true });
       for (const decision of one.decisions) {
         Object.freeze(decision);
-        keepNewest(open, decision.id, { decision, isSeen: false });
+        keepNewest(open, decision.id, { decision, situation, isSeen: false });
         emit('decision', decision);
       }
     },

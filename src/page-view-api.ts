@@ -1,4 +1,5 @@
 /** The decisions of one page view, as the client sees them. Types only. */
+import type { SlotSituation } from './decide-slot.js';
 import type { DecideOptions, RankItem, RankOptions } from './decide-options.js';
 import type { Preview } from './preview.js';
 import type { Decision, ListRanking } from './types.js';
@@ -6,6 +7,8 @@ import type { Decision, ListRanking } from './types.js';
 /** A decision that may still be seen and rewarded. */
 export interface OpenDecision {
   readonly decision: Decision;
+  /** What it was decided by; nothing where that failed. */
+  readonly situation?: SlotSituation | undefined;
   isSeen: boolean;
 }
 

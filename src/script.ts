@@ -10,7 +10,6 @@ import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { ForwardNamed } from './forward-chunk.js';
 import type { SiteChunk } from './site-chunk.js';
 import { NO_ANSWER } from './storage/with-timeout.js';
-import type { Exposure } from './types.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
@@ -67,7 +66,7 @@ function start(): void {
   // Beside the config, not after it.
   if (tailor.health().consent === 'granted') loadDevice('').catch(() => {});
   if (Array.isArray(before)) tailor.push(...before);
-  const define = () => defineElements(tailor);
+  const define = () => defineElements(tailor, loadNamed);
   // That a thousand become slots takes a task of its own.
   if (document.querySelectorAll('tailor-slot')[MANY]) setTimeout(define);
   else define();
@@ -78,13 +77,10 @@ function start(): void {
     withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));
   }
   if (forward) {
-    const early: Exposure[] = [];
-    const drop = () => void early.splice(0);
-    const stops = [
-      tailor.on('exposure', (exposure) => early.push(exposure)),
-      tailor.on('consent', (state) => state === 'denied' && drop()),
-      tailor.on('forgotten', drop),
-    ];
+    const early: [string, unknown][] = [];
+    const stops = (['exposure', 'consent', 'forgotten'] as const).map((event) =>
+      tailor.on(event, (detail) => early.push([event, detail])),
+    );
     withPart<ForwardNamed>('forward', (begin) => {
       for (const stop of stops) stop();
       begin(tailor, forward, early);

@@ -148,8 +148,18 @@ interface Decided {
 
 describeEngines((_name, engine) => {
   let tab: Page;
-  pagePerTest(engine, (page) => {
+  pagePerTest(engine, async (page) => {
     tab = page;
+    // A profile's first use of IndexedDB may take longer than the script waits for it, on a busy machine.
+    await tab.goto(`${site.origin}/plain`);
+    await tab.evaluate(`new Promise((resolve, reject) => {
+      const open = indexedDB.open('first');
+      open.onerror = reject;
+      open.onsuccess = () => {
+        open.result.close();
+        indexedDB.deleteDatabase('first').onsuccess = () => resolve();
+      };
+    })`);
   });
 
   /** The decision of the script, what was proposed before, and what the frames showed. */

@@ -1,0 +1,255 @@
+// What <tailor-why> and explain() say is arithmetic: it adds up, and what would have changed the choice does.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { slotRules } from '../../src/config/slot-rules.js';
+import { BUILT_IN_FEATURES } from '../../src/context/built-in-features.js';
+import { createFixedSchema } from '../../src/context/fixed-schema.js';
+import { decideSlot, type SlotSituation } from '../../src/decide-slot.js';
+import { explainDecision } from '../../src/explain-decision.js';
+import type { Explanation } from '../../src/explanation-api.js';
+import { seededRandom } from '../../src/math/random.js';
+import { withExposure, withReward } from '../../src/model/arm-state.js';
+import { emptyArm } from '../../src/model/arm-state.js';
+import { predict } from '../../src/model/posterior.js';
+import { createSlotBandit, PRIOR } from '../../src/slot-bandit.js';
+import { rankList } from '../../src/rank-list.js';
+import type { ArmState, Context, Decision } from '../../src/types.js';
+
+const CONFIG = {
+  version: 1,
+  context: {
+    features: [
+      { name: 'plan', kind: 'category', levels: ['free', 'pro'] },
+      { name: 'cartValue', kind: 'number', min: 0, max: 500 },
+      { name: 'member', kind: 'boolean' },
+    ],
+  },
+  slots: {
+    hero: {
+      variants: {
+        fast: { label: 'Fast shoes', generated: true, approvedBy: 'Ada' },
+        cheap: {},
+      },
+    },
+  },
+} as const;
+
+const schema = createFixedSchema([...BUILT_IN_FEATURES.features, ...CONFIG.context.features]);
+const bandit = createSlotBandit(() => schema);
+const IDS = ['default', 'fast', 'cheap', 'new'];
+
+type Random = () => number;
+const pick = <T>(random: Random, values: readonly T[]) =>
+  values[Math.floor(random() * values.length)]!;
+
+function someContext(random: Random): Context {
+  // Each fact is missing now and then.
+  const facts = {
+    device: pick(random, ['mobile', 'tablet', 'desktop']),
+    hour: Math.floor(random() * 24),
+    weekday: Math.floor(random() * 7),
+    referrer: pick(random, ['direct', 'internal', 'search', 'social', 'other']),
+    returning: random() < 0.5,
+    plan: pick(random, ['free', 'pro']),
+    cartValue: 500 * random(),
+    member: random() < 0.5,
+  };
+  return Object.fromEntries(Object.entries(facts).filter(() => random() < 0.9));
+}
+
+function someArm(random: Random, exposures: number): ArmState {
+  let arm = emptyArm(schema.dimension);
+  const rate = random();
+  for (let i = 0; i < exposures; i++) {
+    const x = bandit.encode(someContext(random));
+    arm = withExposure(arm, x);
+    if (random() < rate) arm = withReward(arm, x, random());
+  }
+  return arm;
+}
+
+/** Arms that nothing, little or much is known of. */
+const known = [0, 0, 1, 1, 2, 3, 5, 8, 13, 20, 30, 50, 80, 130, 200].map((exposures, i) =>
+  someArm(seededRandom(i), exposures),
+);
+
+function someSituation(random: Random): SlotSituation {
+  const arms = IDS.slice(0, 3).map((id) => [id, pick(random, known)] as const);
+  return {
+    bandit,
+    slot: 'hero',
+    variants: IDS.slice(1),
+    slotRules: slotRules(CONFIG, 'hero'),
+    slotRecord: { version: 1, arms: new Map(arms), exposures: new Map() },
+    context: someContext(random),
+    settle: () => undefined,
+  };
+}
+
+const hexOf = (random: Random) =>
+  Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0') + '-0-0-0';
+const decide = (situation: SlotSituation, id: string) => decideSlot(situation, id, 1e12, null, {});
+
+describe('of 1,000 decisions over random states', () => {
+  interface Case {
+    readonly situation: SlotSituation;
+    readonly decision: Decision;
+    readonly explained: Explanation;
+  }
+  let cases: readonly Case[];
+  beforeAll(() => {
+    const random = seededRandom(11);
+    cases = Array.from({ length: 1000 }, () => {
+      const situation = someSituation(random);
+      const decision = decide(situation, hexOf(random));
+      return {
+        situation,
+        decision,
+        explained: explainDecision({ decision, situation, isSeen: false }, CONFIG)!,
+      };
+    });
+  }, 60_000);
+
+  test('contributions and curiosity sum to the gap between the scores', () => {
+    for (const { decision, explained } of cases) {
+      const { gap, rival, contributions, curiosity } = explained;
+      const sum = contributions.reduce((all, { contribution }) => all + contribution, curiosity);
+      const { scores, variant } = decision;
+      expect(gap).toBe(scores[variant]! - scores[rival!]!);
+      expect(Math.abs(sum - gap)).toBeLessThan(1e-9);
+    }
+  });
+
+  test('the rival has the top score of all others', () => {
+    for (const { decision, explained } of cases) {
+      const others = Object.entries(decision.scores).filter(([id]) => id !== decision.variant);
+      const top = Math.max(...others.map(([, score]) => score));
+      expect(decision.scores[explained.rival!]).toBe(top);
+    }
+  });
+
+  test('curiosity is the policy’s: .7 of the reward’s deviation for each standard deviation of not knowing', () => {
+    for (const { situation, decision, explained } of cases) {
+      const x = Float64Array.from(decision.features);
+      const predictions = new Map(
+        IDS.map((id) => [
+          id,
+          predict(situation.slotRecord.arms.get(id) ?? emptyArm(x.length), x, PRIOR),
+        ]),
+      );
+      const best = Math.max(...[...predictions.values()].map(({ mean }) => mean));
+      const rate = Math.min(0.99, Math.max(0.01, best));
+      const alpha = 0.7 * Math.sqrt(rate * (1 - rate));
+      for (const { variant, curiosity, expected } of explained.variants) {
+        const { mean, width } = predictions.get(variant)!;
+        expect(Math.abs(curiosity - alpha * width)).toBeLessThan(1e-9);
+        expect(Math.abs(expected - mean)).toBeLessThan(1e-9);
+      }
+      const isBelow = predictions.get(decision.variant)!.mean < best - 1e-9;
+      expect(explained.isExploration).toBe(isBelow);
+    }
+  });
+
+  test('what was assumed, learned here and learned from others sum to what was expected', () => {
+    for (const { situation, explained } of cases) {
+      for (const { variant, ...parts } of explained.variants) {
+        const { assumed, learnedHere, learnedFromOthers, expected, exposures } = parts;
+        expect(Math.abs(assumed + learnedHere + learnedFromOthers - expected)).toBeLessThan(1e-9);
+        expect(exposures).toBe(situation.slotRecord.arms.get(variant)?.n ?? 0);
+        // Where nothing was learned, the assumption is all there is.
+        if (exposures === 0) expect(assumed).toBeCloseTo(PRIOR.mean, 12);
+      }
+    }
+  });
+
+  test('each change that is claimed, applied, gives that variant the top score, and that probability', () => {
+    let claimed = 0;
+    for (const { situation, decision, explained } of cases) {
+      const topOf = (scores: Readonly<Record<string, number>>) =>
+        Object.keys(scores).reduce((one, other) => (scores[other]! > scores[one]! ? other : one));
+      const before = topOf(decision.scores);
+      for (const { signal, value, variant, probability, now } of explained.counterfactuals) {
+        claimed++;
+        const context = { ...situation.context, [signal]: value };
+        const { scores, probabilities } = decide({ ...situation, context }, decision.id);
+        expect(variant).not.toBe(before);
+        expect(topOf(scores)).toBe(variant);
+        expect(probabilities[variant]).toBeCloseTo(probability, 12);
+        expect(now).toBe(decision.probabilities[variant]);
+      }
+    }
+    expect(claimed).toBeGreaterThan(500);
+  });
+
+  test('where none is claimed for a category or a yes or no, no other value would have changed it', () => {
+    for (const { situation, decision, explained } of cases.slice(0, 300)) {
+      const before = explained.variants[0]!.score;
+      const claimed = new Set(explained.counterfactuals.map(({ signal }) => signal));
+      for (const feature of schema.features) {
+        if (claimed.has(feature.name) || feature.kind === 'cycle' || feature.kind === 'number')
+          continue;
+        const values = feature.kind === 'category' ? feature.levels : [true, false];
+        for (const value of values) {
+          const context = { ...situation.context, [feature.name]: value };
+          const { scores } = decide({ ...situation, context }, decision.id);
+          const top = explained.variants.filter(({ score }) => score === before);
+          const best = Math.max(...Object.values(scores));
+          expect(top.some(({ variant }) => scores[variant] === best)).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('signals have the values that they were decided by', () => {
+    for (const { situation, explained } of cases) {
+      for (const { signal, value } of explained.contributions.slice(1)) {
+        expect(value).toEqual(situation.context[signal!]);
+      }
+    }
+  });
+});
+
+describe('explainDecision()', () => {
+  const random = seededRandom(5);
+  const situation = someSituation(random);
+
+  test('says of variants what the config says', () => {
+    const decision = decide(situation, hexOf(random));
+    const { about } = explainDecision({ decision, situation, isSeen: true }, CONFIG)!;
+    expect(about).toEqual({
+      fast: { label: 'Fast shoes', generated: true, approvedBy: 'Ada' },
+      cheap: {},
+    });
+    expect(explainDecision({ decision, situation, isSeen: true }, undefined)!.about).toEqual({});
+  });
+
+  test('explains each place of a list by the items that were left for it', () => {
+    const ids = Array.from({ length: 4 }, () => hexOf(random));
+    const { decisions } = rankList({ ...situation, isList: true }, () => ids.pop()!, 1e12, null);
+    const [first, second] = decisions.map((decision) =>
+      explainDecision({ decision, situation, isSeen: false }, undefined)!,
+    );
+    expect(first!.variants).toHaveLength(3);
+    expect(second!.variants.map(({ variant }) => variant)).not.toContain(first!.decision.variant);
+    const { contributions, curiosity, gap } = second!;
+    const sum = contributions.reduce((all, { contribution }) => all + contribution, curiosity);
+    expect(Math.abs(sum - gap)).toBeLessThan(1e-9);
+  });
+
+  test('has nothing to weigh where nothing was drawn, or under another model', () => {
+    const denied = decideSlot(situation, 'a', 1e12, 'denied', {});
+    const nothing = { rival: null, gap: 0, contributions: [], variants: [], counterfactuals: [] };
+    expect(explainDecision({ decision: denied, situation, isSeen: false }, CONFIG)).toMatchObject(
+      nothing,
+    );
+    const decision = decide(situation, hexOf(random));
+    const early = { ...situation, bandit: createSlotBandit(() => BUILT_IN_FEATURES) };
+    expect(explainDecision({ decision, situation: early, isSeen: false }, CONFIG)).toMatchObject(
+      nothing,
+    );
+    expect(explainDecision({ decision, isSeen: false }, CONFIG)).toMatchObject(nothing);
+    expect(explainDecision(undefined, CONFIG)).toBeNull();
+  });
+});
