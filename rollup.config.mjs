@@ -142,6 +142,12 @@ export default [
       sourcemap: true,
     },
   },
+  {
+    // What every page loads chooses the short names first; the rest goes by them.
+    input: 'src/script.ts',
+    plugins: [modules(), typescript(), inPage, withoutWords, letForConst],
+    output: { file: 'build/names.js', format: 'iife', plugins: [minified('', INTERNAL_NAMES)] },
+  },
   chunk('debug', minified()),
   chunk('consent', minified()),
   chunk('forward', minified()),

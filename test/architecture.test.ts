@@ -380,6 +380,7 @@ const roots: Record<string, readonly string[]> = {
     'content-api.ts',
     'decide-options.ts',
     'events.ts',
+    'explanation-api.ts',
     'exported-data.ts',
     'storage',
     'tailor-api.ts',

@@ -28,20 +28,26 @@ export const attachPanel: AttachPanel = (element, tailor) => {
     const isEmpty = !element.textContent.trim() && !element.firstElementChild;
     const isOwn = isEmpty || !element.querySelector(FOCUSABLE);
     const slot = html`<slot @slotchange=${draw}></slot>`;
+    const button = (inside: unknown) =>
+      html`<span
+        part="button"
+        class=${isEmpty ? 'own' : 'inline'}
+        role="button"
+        tabindex="0"
+        aria-haspopup="dialog"
+        aria-label=${isEmpty ? say('title') : nothing}
+        @keydown=${onKey}
+        >${inside}</span
+      >`;
     render(
       html`${
-          isOwn
-            ? html`<span
-                part="button"
-                class=${isEmpty ? 'own' : 'inline'}
-                role="button"
-                tabindex="0"
-                aria-haspopup="dialog"
-                aria-label=${isEmpty ? say('title') : nothing}
-                @keydown=${onKey}
-                >${isEmpty ? '?' : nothing}${slot}</span
+          isEmpty
+            ? html`<span class=${isAmidText(element) ? 'row amid' : 'row'}
+                >${button('?')}${slot}</span
               >`
-            : slot
+            : isOwn
+              ? button(slot)
+              : slot
         }
         <dialog part="dialog" aria-labelledby="title" @close=${onClose} @click=${onBackdrop}>
           <div class="inside">
@@ -86,6 +92,10 @@ async function answerFor(element: Element, tailor: Tailor): Promise<Answer> {
   const decision = findDecision(element, tailor);
   return decision ? ((await tailor.explain(decision.id)) ?? 'unavailable') : 'none';
 }
+
+/** There it stands in a line, and nowhere else: to end that line would move what follows. */
+const isAmidText = ({ previousSibling, nextSibling }: Element) =>
+  [previousSibling, nextSibling].some((node) => node instanceof Text && node.data.trim());
 
 const languageOf = (element: Element) =>
   element.closest('[lang]')?.getAttribute('lang') ?? undefined;

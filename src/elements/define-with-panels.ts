@@ -21,7 +21,7 @@ async function loadPanels() {
     return { attach: (await import('./attach-panel.js')).attachPanel };
   } catch (cause) {
     const found = 'no answer';
-    throw new TailorError('chunk-unreachable', 'attach-panel.js', found, 'the module', cause);
+    throw new TailorError('panels-unreachable', '<tailor-why>', found, 'its module', cause);
   }
 }
 

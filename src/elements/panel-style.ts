@@ -1,6 +1,9 @@
 const STYLE = `
-.own { position: absolute; display: grid; place-items: center; translate: 0 -100%; z-index: 1; box-sizing: border-box; inline-size: 1.75rem; block-size: 1.75rem;
-  padding: 0; border: 1px solid; border-radius: 50%; color: CanvasText; background: Canvas; font: 700 1rem/1 system-ui, sans-serif; cursor: pointer }
+.row { position: relative; display: block; block-size: 0 }
+.row.amid { display: inline }
+.own { position: absolute; inset: 0 0 auto auto; z-index: 1; display: inline-grid; place-items: center; box-sizing: border-box; inline-size: 1.75rem;
+  block-size: 1.75rem; border: 1px solid; border-radius: 50%; color: CanvasText; background: Canvas; font: 700 1rem/1 system-ui, sans-serif; cursor: pointer }
+.amid .own { inset: auto }
 .inline { cursor: pointer; text-decoration: underline dotted }
 :is(.own, .inline, dialog *):focus-visible { outline: 2px solid; outline-offset: 2px }
 dialog { box-sizing: border-box; inline-size: 36rem; max-inline-size: calc(100vw - 1rem); max-block-size: calc(100dvh - 1rem); padding: 0;

@@ -7,7 +7,7 @@ import { LINK } from './read-target.js';
 export const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
 
 /** What a visitor asks is no sign of what the page is worth, and nobody else's business. */
-export const isPanel = ({ localName }: Element) => localName === 'tailor-why';
+export const PANEL = 'tailor-why';
 
 /**
  * Records clicks in slots and lists, and middle clicks, which open links: what counts on a page without a config. One
@@ -24,7 +24,7 @@ export function recordSlotClicks(
     // A click has the button 0, a middle click the button 1.
     if (event.button > 1) return;
     const path = event.composedPath() as Element[];
-    if (path.some(isPanel)) return;
+    if (path.some((each) => each.localName === PANEL)) return;
     const readShown = createShownReader();
     /** From the first element on that acts. */
     let goals: readonly string[] = [];

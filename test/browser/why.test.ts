@@ -13,7 +13,7 @@ import type { Site } from '../helpers/site.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NONCE = 'n0nce';
 
-const head = `<style>:root { color-scheme: light dark }</style><script>
+const head = `<style>:root { color-scheme: light dark } :root, button { color: CanvasText; background: Canvas }</style><script>
   window.log = [];
   window.tailorbird = [(tailor) => {
     for (const name of ['interaction', 'reward', 'learned']) tailor.on(name, (detail) => log.push({ name, ...detail }));
