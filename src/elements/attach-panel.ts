@@ -73,6 +73,8 @@ export const attachPanel: AttachPanel = (element, tailor) => {
     void open();
   };
   const onClose = (): void => {
+    // Told late, it may be open again.
+    if (dialog()!.open) return;
     answer = null;
     draw();
   };
