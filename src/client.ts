@@ -328,7 +328,8 @@ export function startClient(options: ClientOptions): Tailor {
         }),
       );
     },
-    explain: (id) => withPart('explain', (explain) => explain(pageView.findOpen(id), site.config)),
+    explain: (id) =>
+      withPart('explain', (explain) => explain(pageView.findOpen(id), pageView.last, site.config)),
     forget: async () => {
       // The config says where it is kept.
       await ready;

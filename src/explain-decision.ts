@@ -15,7 +15,7 @@ import type {
   Explanation,
 } from './explanation-api.js';
 import { emptyArm } from './model/arm-state.js';
-import type { OpenDecision } from './page-view-api.js';
+import type { OpenDecision, PageView } from './page-view-api.js';
 import { PRIOR } from './slot-bandit.js';
 import type { SlotRecord } from './types.js';
 
@@ -34,15 +34,19 @@ export type ExplainDecision = typeof explainDecision;
 /**
  * Explains a decision by what was known when it was made.
  *
- * @param open undefined where no such decision stands.
+ * @param open undefined where there is none of that id; null is returned also of one that stands no longer.
+ * @param last what stands for a slot or a list.
  * @param config of the site, for what it says of variants.
  */
 export function explainDecision(
   open: OpenDecision | undefined,
+  last: PageView['last'],
   config: SiteConfig | undefined,
 ): Explanation | null {
   if (!open) return null;
-  const { decision, situation } = open;
+  const { decision } = open;
+  const { decisions, situation } = last(decision.slot) ?? {};
+  if (!decisions?.includes(decision)) return null;
   const { slot, variant, features } = decision;
   const rest = {
     decision,

@@ -1,8 +1,7 @@
 /** What was decided in a page: what stands for each slot and list, and what may still be seen. */
-import type { SlotSituation } from './decide-slot.js';
 import { keepNewest } from './decision/keep-newest.js';
 import type { Events } from './events.js';
-import type { OpenDecision } from './page-view-api.js';
+import type { Explainable, OpenDecision } from './page-view-api.js';
 import type { DecideOptions } from './decide-options.js';
 import type { Decision, ListRanking } from './types.js';
 
@@ -12,12 +11,9 @@ export interface How extends DecideOptions {
 }
 
 /** What was decided for a slot or a list, and how. */
-interface Standing {
-  readonly decisions: readonly Decision[];
+interface Standing extends Explainable {
   readonly how: How;
   readonly ranking?: ListRanking;
-  /** What it was decided by. */
-  readonly situation?: SlotSituation | undefined;
   /** Not in an earlier page view. */
   isCurrent: boolean;
 }
@@ -47,11 +43,10 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
       return known && !fresh && (keep || known.isCurrent) ? known : undefined;
     },
     stand: (slot, one) => {
-      const { situation } = one;
       keepNewest(standing, slot, { ...one, isCurrent: true });
       for (const decision of one.decisions) {
         Object.freeze(decision);
-        keepNewest(open, decision.id, { decision, situation, isSeen: false });
+        keepNewest(open, decision.id, { decision, isSeen: false });
         emit('decision', decision);
       }
     },

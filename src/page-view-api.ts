@@ -7,9 +7,14 @@ import type { Decision, ListRanking } from './types.js';
 /** A decision that may still be seen and rewarded. */
 export interface OpenDecision {
   readonly decision: Decision;
-  /** What it was decided by; nothing where that failed. */
-  readonly situation?: SlotSituation | undefined;
   isSeen: boolean;
+}
+
+/** What stands for a slot or a list. */
+export interface Explainable {
+  readonly decisions: readonly Decision[];
+  /** What it was decided by; nothing where that failed. Of what no longer stands that is forgotten: it holds all that was known. */
+  readonly situation?: SlotSituation | undefined;
 }
 
 export interface PageView {
@@ -21,6 +26,8 @@ export interface PageView {
   standing(slot: string, variant: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */
   findOpen(id: string): OpenDecision | undefined;
+  /** What stands for a slot or a list, whenever it was decided. */
+  last(slot: string): Explainable | undefined;
   /** Another page view begins: what is decided from now on is decided anew. */
   nextView(): void;
   /** Forgets what was decided, so that every slot is decided anew. */

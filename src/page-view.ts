@@ -139,6 +139,7 @@ export function createPageView(options: PageViewOptions): PageView {
     standing: (slot, variant) =>
       decisions.last(slot)?.decisions.find((decision) => decision.variant === variant),
     findOpen: decisions.findOpen,
+    last: decisions.last,
     nextView: decisions.nextView,
     clear: decisions.clear,
   };

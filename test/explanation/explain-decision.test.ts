@@ -1,6 +1,7 @@
 // What <tailor-why> and explain() say is arithmetic: it adds up, and what would have changed the choice does.
 
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { SiteConfig } from '../../src/config/site-config.js';
 import { slotRules } from '../../src/config/slot-rules.js';
 import { BUILT_IN_FEATURES } from '../../src/context/built-in-features.js';
 import { createFixedSchema } from '../../src/context/fixed-schema.js';
@@ -92,6 +93,13 @@ const hexOf = (random: Random) =>
     .padStart(8, '0') + '-0-0-0';
 const decide = (situation: SlotSituation, id: string) => decideSlot(situation, id, 1e12, null, {});
 
+const explain = (decision: Decision, situation: SlotSituation | undefined, config?: SiteConfig) =>
+  explainDecision(
+    { decision, isSeen: false },
+    () => ({ decisions: [decision], situation }),
+    config,
+  );
+
 describe('of 1,000 decisions over random states', () => {
   interface Case {
     readonly situation: SlotSituation;
@@ -107,7 +115,7 @@ describe('of 1,000 decisions over random states', () => {
       return {
         situation,
         decision,
-        explained: explainDecision({ decision, situation, isSeen: false }, CONFIG)!,
+        explained: explain(decision, situation, CONFIG)!,
       };
     });
   }, 60_000);
@@ -217,20 +225,18 @@ describe('explainDecision()', () => {
 
   test('says of variants what the config says', () => {
     const decision = decide(situation, hexOf(random));
-    const { about } = explainDecision({ decision, situation, isSeen: true }, CONFIG)!;
+    const { about } = explain(decision, situation, CONFIG)!;
     expect(about).toEqual({
       fast: { label: 'Fast shoes', generated: true, approvedBy: 'Ada' },
       cheap: {},
     });
-    expect(explainDecision({ decision, situation, isSeen: true }, undefined)!.about).toEqual({});
+    expect(explain(decision, situation, undefined)!.about).toEqual({});
   });
 
   test('explains each place of a list by the items that were left for it', () => {
     const ids = Array.from({ length: 4 }, () => hexOf(random));
     const { decisions } = rankList({ ...situation, isList: true }, () => ids.pop()!, 1e12, null);
-    const [first, second] = decisions.map((decision) =>
-      explainDecision({ decision, situation, isSeen: false }, undefined)!,
-    );
+    const [first, second] = decisions.map((decision) => explain(decision, situation, undefined)!);
     expect(first!.variants).toHaveLength(3);
     expect(second!.variants.map(({ variant }) => variant)).not.toContain(first!.decision.variant);
     const { contributions, curiosity, gap } = second!;
@@ -241,15 +247,19 @@ describe('explainDecision()', () => {
   test('has nothing to weigh where nothing was drawn, or under another model', () => {
     const denied = decideSlot(situation, 'a', 1e12, 'denied', {});
     const nothing = { rival: null, gap: 0, contributions: [], variants: [], counterfactuals: [] };
-    expect(explainDecision({ decision: denied, situation, isSeen: false }, CONFIG)).toMatchObject(
-      nothing,
-    );
+    expect(explain(denied, situation, CONFIG)).toMatchObject(nothing);
     const decision = decide(situation, hexOf(random));
     const early = { ...situation, bandit: createSlotBandit(() => BUILT_IN_FEATURES) };
-    expect(explainDecision({ decision, situation: early, isSeen: false }, CONFIG)).toMatchObject(
-      nothing,
-    );
-    expect(explainDecision({ decision, isSeen: false }, CONFIG)).toMatchObject(nothing);
-    expect(explainDecision(undefined, CONFIG)).toBeNull();
+    expect(explain(decision, early, CONFIG)).toMatchObject(nothing);
+    expect(explain(decision, undefined, CONFIG)).toMatchObject(nothing);
+    expect(explainDecision(undefined, () => undefined, CONFIG)).toBeNull();
+    // Another one stands by now.
+    expect(
+      explainDecision(
+        { decision, isSeen: true },
+        () => ({ decisions: [denied], situation }),
+        CONFIG,
+      ),
+    ).toBeNull();
   });
 });
