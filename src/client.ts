@@ -247,6 +247,7 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   async function forget(): Promise<Forgotten> {
+    pageView.loseReasons();
     const forgotten = await knowledge.forget();
     events.emit('forgotten', forgotten);
     return forgotten;

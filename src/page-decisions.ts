@@ -3,7 +3,7 @@ import { keepNewest } from './decision/keep-newest.js';
 import type { Events } from './events.js';
 import type { Explainable, OpenDecision } from './page-view-api.js';
 import type { DecideOptions } from './decide-options.js';
-import type { Decision, ListRanking } from './types.js';
+import type { ListRanking } from './types.js';
 
 /** How a slot or a list is decided. */
 export interface How extends DecideOptions {
@@ -28,6 +28,8 @@ export interface PageDecisions {
   findOpen(id: string): OpenDecision | undefined;
   /** Another page view begins. */
   nextView(): void;
+  /** What they were decided by is erased. */
+  loseReasons(): void;
   clear(): void;
 }
 
@@ -52,6 +54,7 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
     },
     findOpen: (id) => open.get(id),
     nextView: () => standing.forEach((each) => (each.isCurrent = false)),
+    loseReasons: () => standing.forEach((each) => delete each.situation),
     clear: () => {
       standing.clear();
       open.clear();

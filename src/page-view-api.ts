@@ -14,7 +14,7 @@ export interface OpenDecision {
 export interface Explainable {
   readonly decisions: readonly Decision[];
   /** What it was decided by; nothing where that failed. Of what no longer stands that is forgotten: it holds all that was known. */
-  readonly situation?: SlotSituation | undefined;
+  situation?: SlotSituation | undefined;
 }
 
 export interface PageView {
@@ -30,6 +30,8 @@ export interface PageView {
   last(slot: string): Explainable | undefined;
   /** Another page view begins: what is decided from now on is decided anew. */
   nextView(): void;
+  /** Forgets what decisions were made by: it holds all that was known. */
+  loseReasons(): void;
   /** Forgets what was decided, so that every slot is decided anew. */
   clear(): void;
 }

@@ -111,6 +111,8 @@ export function createPageView(options: PageViewOptions): PageView {
           situation = situationOf(slot, how);
           return make(slot, situation, how, id);
         }) ?? decideWithoutDraw(slot, 'default', 'error', id, now());
+      // Where nothing was weighed nothing that is known has to be kept.
+      if (!decision.features[0]) situation = undefined;
       decisions.stand(slot, { decisions: [decision], how, situation });
       return decision;
     },
@@ -127,7 +129,12 @@ export function createPageView(options: PageViewOptions): PageView {
           now(),
           whyDefault() ?? (how.isLate ? 'late' : null),
         );
-        decisions.stand(list, { decisions: ranking.decisions, how, ranking, situation });
+        decisions.stand(list, {
+          decisions: ranking.decisions,
+          how,
+          ranking,
+          situation: whyDefault() ? undefined : situation,
+        });
         return ranking;
       }) ?? { list, items: [], decisions: [], reason: 'error' },
     peek: (slot, options) => {
@@ -140,6 +147,7 @@ export function createPageView(options: PageViewOptions): PageView {
       decisions.last(slot)?.decisions.find((decision) => decision.variant === variant),
     findOpen: decisions.findOpen,
     last: decisions.last,
+    loseReasons: decisions.loseReasons,
     nextView: decisions.nextView,
     clear: decisions.clear,
   };
