@@ -25,7 +25,6 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfi
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with idb-keyval (Apache-2.0) */';
 const sanitizerLicence = '/*! MIT, with DOMPurify (MPL-2.0 or Apache-2.0) */';
-const panelsLicence = '/*! MIT, with lit (BSD-3-Clause) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
 /** The internal names of properties have the same short ones in the script and in what it loads. */
 const nameCache = {};
@@ -38,7 +37,7 @@ const minified = (preamble, names = []) =>
     ecma: 2022,
     module: true,
     // Getters do nothing, and no function is asked how many arguments it takes.
-    compress: { passes: 4, inline: 0, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, inline: 0, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     ...(names.length > 0 && {
       mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
       nameCache,
@@ -142,17 +141,10 @@ export default [
       sourcemap: true,
     },
   },
-  {
-    // What every page loads chooses the short names first; the rest goes by them.
-    input: 'src/script.ts',
-    plugins: [modules(), typescript(), inPage, withoutWords, letForConst],
-    output: { file: 'build/names.js', format: 'iife', plugins: [minified('', INTERNAL_NAMES)] },
-  },
   chunk('debug', minified()),
   chunk('consent', minified()),
   chunk('forward', minified()),
   chunk('sanitizer', minified(sanitizerLicence)),
-  chunk('panels', minified(panelsLicence, INTERNAL_NAMES)),
   chunk('list', minified('', INTERNAL_NAMES)),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),

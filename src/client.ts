@@ -3,7 +3,7 @@ import { createAcrossTabs } from './across-tabs.js';
 import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
 import { isPreviewed } from './context/previews.js';
-import { ROBOT } from './context/robots.js';
+import { isRobot } from './context/robots.js';
 import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -11,16 +11,16 @@ import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
 import type { Device } from './device-api.js';
 import { callSafely, createEvents, type Forgotten } from './events.js';
+import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
 import { recordSlotClicks } from './interactions/record-slot-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
-import type { LoadPart, Parts } from './parts-api.js';
+import type { LoadPart } from './parts-api.js';
 import type { CreateSite } from './site-api.js';
 import type { Health, Ready, Tailor } from './tailor-api.js';
-import type { ConsentState } from './types.js';
 
 const LASTS = {
   none: 'nothing',
@@ -91,7 +91,7 @@ export function startClient(options: ClientOptions): Tailor {
   let isHeard = false;
 
   /** Nobody sees it, or somebody who makes the page: nothing is kept of it. */
-  const isNobodys = hasPage && (ROBOT.test(navigator.userAgent) || isPreviewed(location.search));
+  const isNobodys = hasPage && (isRobot(navigator.userAgent) || isPreviewed(location.search));
   const stateNow = () => ({ site, consent: consent.state, fault });
   const pageView = createPageView({ bandit, knowledge, events, faults, now, newId, stateNow });
   const outcomes = createOutcomes({ knowledge, events, now });
@@ -121,12 +121,9 @@ export function startClient(options: ClientOptions): Tailor {
   const stop = new AbortController();
   const tabs = createAcrossTabs({
     name: () => databaseName(siteName()),
+    consent: () => consent,
+    forget,
     untilNamed: () => configRead,
-    onHear: (said, by) => {
-      if (said === undefined) void forget();
-      // Whatever it is, what is no state is refused like all that is said.
-      else consent.hear(said as ConsentState, by);
-    },
   });
   let checkView = () => {};
   if (hasPage) {
@@ -172,10 +169,12 @@ export function startClient(options: ClientOptions): Tailor {
     site = create(config, {
       now,
       newId,
+      profile: () => knowledge.profile,
       report: faults.report,
       signal: stop.signal,
       loadPart: options.loadPart,
       ...{ on: events.on, emit: events.emit },
+      keep: knowledge.keep,
       ...{ knowledge, pageView, outcomes, expose, onInteraction },
       refuseThrown,
     });
@@ -201,20 +200,14 @@ export function startClient(options: ClientOptions): Tailor {
     site.recordAll?.();
   }
 
-  /** Tells of what cannot be loaded. */
-  async function reporting<T>(step: () => Promise<T>): Promise<T | null> {
+  /** Tells of a part that cannot be loaded. */
+  async function reporting(step: () => Promise<void>): Promise<void> {
     try {
-      return await step();
+      await step();
     } catch (error) {
       faults.report(error as TailorError);
-      return null;
     }
   }
-
-  const withPart = <Name extends keyof Parts, T>(
-    name: Name,
-    use: (part: Parts[Name]) => T | Promise<T>,
-  ) => reporting(async () => use(await options.loadPart(name)));
 
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
@@ -247,7 +240,6 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   async function forget(): Promise<Forgotten> {
-    pageView.loseReasons();
     const forgotten = await knowledge.forget();
     events.emit('forgotten', forgotten);
     return forgotten;
@@ -279,7 +271,8 @@ export function startClient(options: ClientOptions): Tailor {
       checkView();
       return pageView.rank(list, items, options);
     },
-    showItems: (...what) => withPart('list', (show) => show(tailor, ...what)) as Promise<void>,
+    showItems: (...what) =>
+      reporting(async () => (await options.loadPart('list'))(tailor, ...what)),
     peek: pageView.peek,
     contentOf: (slot) => site.contentOf?.(slot) ?? {},
     expose,
@@ -295,7 +288,7 @@ export function startClient(options: ClientOptions): Tailor {
       const changed = consent.change(state, by);
       // A page that says again what holds already, perhaps before anybody was asked, says nothing of the others.
       const isNews = consent.wanted !== before || consent.wanted === 'denied';
-      if (isNews) void tabs.tell(consent.said, by);
+      if (isNews) tabs.tellConsent(by);
       return changed;
     },
     on: (event, listener) => {
@@ -319,22 +312,23 @@ export function startClient(options: ClientOptions): Tailor {
         errors: faults.errors,
       };
     },
-    debug: () => withPart('debug', (debug) => debug(tailor)) as Promise<void>,
+    debug: () => reporting(async () => (await options.loadPart('debug'))(tailor)),
     exportData: async () => {
       await ready;
-      return withPart('export', async (exportKept) =>
-        exportKept(await knowledge.look(), {
+      let exported: ExportedData | null = null;
+      await reporting(async () => {
+        const exportKept = await options.loadPart('export');
+        exported = exportKept(await knowledge.look(), {
           ...{ site: siteName() ?? null, consent: consent.state },
           ...{ schema: site.schema, now: now() },
-        }),
-      );
+        });
+      });
+      return exported;
     },
-    explain: (id) =>
-      withPart('explain', (explain) => explain(pageView.findOpen(id), pageView.last, site.config)),
     forget: async () => {
       // The config says where it is kept.
       await ready;
-      void tabs.tell();
+      tabs.tellForget();
       return forget();
     },
     destroy: () => {

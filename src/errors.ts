@@ -30,7 +30,6 @@ export type ErrorCode =
   | 'erase-failed'
   | 'script-repeated'
   | 'elements-taken'
-  | 'panels-unreachable'
   | 'slots-failed'
   | 'start-failed'
   | 'decide-failed'

@@ -4,23 +4,10 @@ import { forwardExposures } from './forward-exposures.js';
 import type { Tailor } from './tailor-api.js';
 import type { Exposure } from './types.js';
 
-/**
- * @param names of tools, as the tag has them.
- * @param early events of the client from its beginning on, until this was loaded.
- */
-export type ForwardNamed = (
-  tailor: Tailor,
-  names: string,
-  early: readonly (readonly [event: string, detail: unknown])[],
-) => void;
+/** @param names of tools, as the tag has them. */
+export type ForwardNamed = (tailor: Tailor, names: string, early: Exposure[]) => void;
 
-const forwardNamed: ForwardNamed = (tailor, names, early) => {
-  let exposures: Exposure[] = [];
-  for (const [event, detail] of early) {
-    if (event === 'exposure') exposures.push(detail as Exposure);
-    else if (event === 'forgotten' || detail === 'denied') exposures = [];
-  }
-  forwardExposures(tailor, names.trim().split(/\s+/), exposures);
-};
+const forwardNamed: ForwardNamed = (tailor, names, early) =>
+  void forwardExposures(tailor, names.trim().split(/\s+/), early);
 
 (document.currentScript as ChunkElement).chunk = forwardNamed;

@@ -1,9 +1,9 @@
 /** What was decided in a page: what stands for each slot and list, and what may still be seen. */
 import { keepNewest } from './decision/keep-newest.js';
 import type { Events } from './events.js';
-import type { Explainable, OpenDecision } from './page-view-api.js';
+import type { OpenDecision } from './page-view-api.js';
 import type { DecideOptions } from './decide-options.js';
-import type { ListRanking } from './types.js';
+import type { Decision, ListRanking } from './types.js';
 
 /** How a slot or a list is decided. */
 export interface How extends DecideOptions {
@@ -11,7 +11,8 @@ export interface How extends DecideOptions {
 }
 
 /** What was decided for a slot or a list, and how. */
-interface Standing extends Explainable {
+interface Standing {
+  readonly decisions: readonly Decision[];
   readonly how: How;
   readonly ranking?: ListRanking;
   /** Not in an earlier page view. */
@@ -28,8 +29,6 @@ export interface PageDecisions {
   findOpen(id: string): OpenDecision | undefined;
   /** Another page view begins. */
   nextView(): void;
-  /** What they were decided by is erased. */
-  loseReasons(): void;
   clear(): void;
 }
 
@@ -54,7 +53,6 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
     },
     findOpen: (id) => open.get(id),
     nextView: () => standing.forEach((each) => (each.isCurrent = false)),
-    loseReasons: () => standing.forEach((each) => delete each.situation),
     clear: () => {
       standing.clear();
       open.clear();

@@ -10,6 +10,7 @@ import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { ForwardNamed } from './forward-chunk.js';
 import type { SiteChunk } from './site-chunk.js';
 import { NO_ANSWER } from './storage/with-timeout.js';
+import type { Exposure } from './types.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
@@ -66,7 +67,7 @@ function start(): void {
   // Beside the config, not after it.
   if (tailor.health().consent === 'granted') loadDevice('').catch(() => {});
   if (Array.isArray(before)) tailor.push(...before);
-  const define = () => defineElements(tailor, loadNamed);
+  const define = () => defineElements(tailor);
   // That a thousand become slots takes a task of its own.
   if (document.querySelectorAll('tailor-slot')[MANY]) setTimeout(define);
   else define();
@@ -77,10 +78,13 @@ function start(): void {
     withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));
   }
   if (forward) {
-    const early: [string, unknown][] = [];
-    const stops = (['exposure', 'consent', 'forgotten'] as const).map((event) =>
-      tailor.on(event, (detail) => early.push([event, detail])),
-    );
+    const early: Exposure[] = [];
+    const drop = () => void early.splice(0);
+    const stops = [
+      tailor.on('exposure', (exposure) => early.push(exposure)),
+      tailor.on('consent', (state) => state === 'denied' && drop()),
+      tailor.on('forgotten', drop),
+    ];
     withPart<ForwardNamed>('forward', (begin) => {
       for (const stop of stops) stop();
       begin(tailor, forward, early);

@@ -14,7 +14,6 @@ const PUBLIC_FILES = [
   'dom/load-chunk.ts',
   'errors.ts',
   'events.ts',
-  'explanation-api.ts',
   'exported-data.ts',
   'interaction.ts',
   'learning/expose-into.ts',

@@ -148,7 +148,7 @@ describe('what a list learns', () => {
     };
     const shares = () => record.examination!.slice(1);
     for (let view = 0; view < 1000; view++) {
-      const { decisions } = rankList(
+      const decisions = rankList(
         {
           ...{ bandit, slot: 'recommended', variants: Object.keys(liking), isList: true },
           ...{ slotRules: DEFAULT_RULES, slotRecord: record, context: {}, settle: () => undefined },

@@ -3,7 +3,7 @@ const PREVIEW = 'tailor-preview';
 
 /** Whether a page is looked at by somebody who makes it. */
 export function isPreviewed(query: string): boolean {
-  return /[?&]tailor-preview\b/.test(query);
+  return new URLSearchParams(query).has(PREVIEW);
 }
 
 /** The address without what it asks for. */

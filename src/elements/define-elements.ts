@@ -1,26 +1,21 @@
 import { hasPainted } from '../dom/painting.js';
 import { TailorError } from '../errors.js';
 import type { Tailor } from '../tailor-api.js';
-import { Base } from './decided-element.js';
-import type { LoadPanels } from './panel-api.js';
 import { createSlotRegistry } from './slot-registry.js';
 import { TailorList } from './tailor-list.js';
 import { TailorSlot } from './tailor-slot.js';
 
 const TAG = 'tailor-slot';
 const LIST_TAG = 'tailor-list';
-const WHY_TAG = 'tailor-why';
 
 /**
- * Registers the elements for a client. Nothing is registered by importing. A name that is taken, by another copy of this
- * script or by the page, is left alone and reported.
+ * Registers `<tailor-slot>` and `<tailor-list>` for a client. Nothing is registered by importing. A name that is taken,
+ * by another copy of this script or by the page, is left alone and reported.
  *
- * @param loadPanels brings what `<tailor-why>` shows, once a page has one.
  * @param registry where to register; the page's own unless said.
  */
 export function defineElements(
   tailor: Tailor,
-  loadPanels: LoadPanels,
   registry: CustomElementRegistry = customElements,
 ): void {
   if (registry.get(TAG)) {
@@ -44,12 +39,11 @@ export function defineElements(
     },
   );
   slots.isLate = false;
-  registry.define(
-    WHY_TAG,
-    class extends Base {
-      connectedCallback(): void {
-        loadPanels('explain').then(({ attach }) => attach!(this, tailor), tailor.report);
-      }
-    },
-  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tailor-slot': TailorSlot;
+    'tailor-list': TailorList;
+  }
 }

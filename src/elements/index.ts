@@ -1,5 +1,4 @@
-export { defineElements } from './define-with-panels.js';
-export type { TailorWhy } from './panel-api.js';
+export { defineElements } from './define-elements.js';
 export type { TailorList } from './tailor-list.js';
 export type { TailorSlot } from './tailor-slot.js';
 export { TailorEvent } from './slot-events.js';
