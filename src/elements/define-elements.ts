@@ -5,9 +5,6 @@ import { createSlotRegistry } from './slot-registry.js';
 import { TailorList } from './tailor-list.js';
 import { TailorSlot } from './tailor-slot.js';
 
-const TAG = 'tailor-slot';
-const LIST_TAG = 'tailor-list';
-
 /**
  * Registers `<tailor-slot>` and `<tailor-list>` for a client. Nothing is registered by importing. A name that is taken,
  * by another copy of this script or by the page, is left alone and reported.
@@ -18,22 +15,23 @@ export function defineElements(
   tailor: Tailor,
   registry: CustomElementRegistry = customElements,
 ): void {
-  if (registry.get(TAG)) {
-    const found = 'another element';
-    tailor.report(new TailorError('elements-taken', `<${TAG}>`, found, 'the name to be free'));
-    return;
-  }
+  const define = (tag: string, element: CustomElementConstructor): void => {
+    if (registry.get(tag)) {
+      const found = 'another element';
+      tailor.report(new TailorError('elements-taken', `<${tag}>`, found, 'the name to be free'));
+    } else registry.define(tag, element);
+  };
   const slots = createSlotRegistry(tailor);
   // Those that are in the page already become slots within this call.
   slots.isLate = hasPainted();
-  registry.define(
-    TAG,
+  define(
+    'tailor-slot',
     class extends TailorSlot {
       protected override readonly slots = slots;
     },
   );
-  registry.define(
-    LIST_TAG,
+  define(
+    'tailor-list',
     class extends TailorList {
       protected override readonly slots = slots;
     },

@@ -60,6 +60,12 @@ const routes = {
     <template data-variant="a"><p>A</p></template></tailor-slot>${script}`,
     { head },
   ),
+  '/taken': html(
+    `${list(`<ul>${items.join('')}</ul>`)}<tailor-slot name="hero"><p>Default</p>
+    <template data-variant="a"><p>A</p></template></tailor-slot>
+    <script>customElements.define('tailor-list', class extends HTMLElement {});</script>${script}`,
+    { head },
+  ),
   '/repeated': html(below + list(`<ul>${items.join('')}${items[0]!}</ul>`) + script, { head }),
   '/data': html(
     `${below}${list(`<h2>For you</h2><div><template><article>
@@ -115,6 +121,16 @@ describeEngines((_name, engine) => {
     // The keyboard goes by the same order.
     const buttons = `[...document.querySelectorAll('tailor-list button')].map(({ id }) => id.slice(5))`;
     expect(await page.evaluate(buttons)).toEqual(drawn);
+  });
+
+  test('of the page’s own is left alone and told of, and slots go on', async () => {
+    await page.goto(`${site.origin}/taken`);
+    await page.waitFor(
+      `/decided|exposed/.test(document.querySelector('tailor-slot').getAttribute('state'))`,
+    );
+    expect(await order()).toEqual(IDS);
+    const errors = `tailorbird.health().errors.map(({ code, path }) => [code, path])`;
+    expect(await page.evaluate(errors)).toEqual([['elements-taken', '<tailor-list>']]);
   });
 
   test('counts an item as seen when it was, credits the one that was clicked, and learns from both', async () => {
