@@ -8,6 +8,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { INTERNAL_NAMES } from './rollup/internal-names.mjs';
 import { letForConst } from './rollup/let-for-const.mjs';
+import { litWithoutPolicy } from './rollup/lit-without-policy.mjs';
 import { withoutWords } from './rollup/without-words.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,6 +26,7 @@ const typescript = () => esbuild({ target: 'es2022', tsconfig: here('src/tsconfi
 /** The licences of what is bundled want to be named. */
 const licence = '/*! MIT, with idb-keyval (Apache-2.0) */';
 const sanitizerLicence = '/*! MIT, with DOMPurify (MPL-2.0 or Apache-2.0) */';
+const panelsLicence = '/*! MIT, with lit (BSD-3-Clause) */';
 const demoLicence = licence.replace('with ', 'with lit (BSD-3-Clause), ');
 /** The internal names of properties have the same short ones in the script and in what it loads. */
 const nameCache = {};
@@ -37,9 +39,10 @@ const minified = (preamble, names = []) =>
     ecma: 2022,
     module: true,
     // Getters do nothing, and no function is asked how many arguments it takes.
-    compress: { passes: 3, inline: 0, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 4, inline: 1, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     ...(names.length > 0 && {
-      mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
+      // Terser's list of what browsers have is longer than what they have: a test compares the names.
+      mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`), builtins: true } },
       nameCache,
     }),
     format: { comments: false, ...(preamble && { preamble }) },
@@ -79,14 +82,29 @@ const withChunks = {
   }),
 };
 
+/** A page that has broken what this stands on hears of no exception, and shows its defaults. */
+const quiet = {
+  banner: 'try {',
+  footer: `} catch (error) { console.warn('Tailorbird:', error); }`,
+};
+
 /** A part of the script that it loads from beside itself. */
 const chunk = (name, minify) => ({
   input: { [`tailorbird-${name}`]: `src/${name}-chunk.ts` },
-  plugins: [modules(), typescript(), inPage, withoutWords, withChunks, letForConst],
+  plugins: [
+    modules(),
+    litWithoutPolicy,
+    typescript(),
+    inPage,
+    withoutWords,
+    withChunks,
+    letForConst,
+  ],
   output: {
     dir: 'dist',
     entryFileNames: '[name].[hash].js',
     format: 'iife',
+    ...quiet,
     plugins: [minify, remember(`${name.toUpperCase()}_CHUNK`)],
   },
 });
@@ -141,10 +159,17 @@ export default [
       sourcemap: true,
     },
   },
+  {
+    // What every page loads chooses the short names first; the rest goes by them.
+    input: 'src/script.ts',
+    plugins: [modules(), typescript(), inPage, withoutWords, letForConst],
+    output: { file: 'build/names.js', format: 'iife', plugins: [minified('', INTERNAL_NAMES)] },
+  },
   chunk('debug', minified()),
   chunk('consent', minified()),
   chunk('forward', minified()),
   chunk('sanitizer', minified(sanitizerLicence)),
+  chunk('panels', minified(panelsLicence, INTERNAL_NAMES)),
   chunk('list', minified('', INTERNAL_NAMES)),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
@@ -156,9 +181,7 @@ export default [
     output: {
       file: 'dist/tailorbird.min.js',
       format: 'iife',
-      // A page that has broken what this stands on hears of no exception, and shows its defaults.
-      banner: 'try {',
-      footer: `} catch (error) { console.warn('Tailorbird:', error); }`,
+      ...quiet,
       // Beside it, for whoever loads it in the developer tools.
       sourcemap: 'hidden',
       plugins: [minified('/*! MIT */', INTERNAL_NAMES), printTag],

@@ -27,10 +27,13 @@ export const withoutWords = {
     walk(ast, {
       enter(node) {
         if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
-        for (const i of places.get((node.callee.property ?? node.callee).name) ?? []) {
-          const words = node.arguments[i];
-          if (words) edited.overwrite(words.start, words.end, '0');
-        }
+        const { arguments: given } = node;
+        const at = places.get((node.callee.property ?? node.callee).name) ?? [];
+        const words = at.flatMap((i) => given[i] ?? []);
+        // What follows them keeps its place; where nothing does they need none.
+        const isEnd = at[0] > 0 && at[1] === at[0] + 1 && given.length === at[1] + 1;
+        if (isEnd) edited.remove(given[at[0] - 1].end, words.at(-1).end);
+        else for (const { start, end } of words) edited.overwrite(start, end, '0');
       },
     });
     return { code: edited.toString(), map: edited.generateMap({ hires: true }) };

@@ -3,7 +3,7 @@ import { createAcrossTabs } from './across-tabs.js';
 import { createSlotBandit } from './slot-bandit.js';
 import { createConsentControl } from './consent-control.js';
 import { isPreviewed } from './context/previews.js';
-import { isRobot } from './context/robots.js';
+import { ROBOT } from './context/robots.js';
 import { DEFAULT_SITE } from './default-site.js';
 import { whenLeft } from './dom/when-left.js';
 import { isLoadedAhead, type ViewStart, whenViewed } from './dom/when-viewed.js';
@@ -11,16 +11,16 @@ import { describeValue, isTailorError, type TailorError } from './errors.js';
 import { createCrediting } from './crediting.js';
 import type { Device } from './device-api.js';
 import { callSafely, createEvents, type Forgotten } from './events.js';
-import type { ExportedData } from './exported-data.js';
 import { createFaultLog } from './fault-log.js';
 import { recordSlotClicks } from './interactions/record-slot-clicks.js';
 import { createKnowledge } from './knowledge.js';
 import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
-import type { LoadPart } from './parts-api.js';
+import type { LoadPart, Parts } from './parts-api.js';
 import type { CreateSite } from './site-api.js';
 import type { Health, Ready, Tailor } from './tailor-api.js';
+import type { ConsentState } from './types.js';
 
 const LASTS = {
   none: 'nothing',
@@ -91,7 +91,7 @@ export function startClient(options: ClientOptions): Tailor {
   let isHeard = false;
 
   /** Nobody sees it, or somebody who makes the page: nothing is kept of it. */
-  const isNobodys = hasPage && (isRobot(navigator.userAgent) || isPreviewed(location.search));
+  const isNobodys = hasPage && (ROBOT.test(navigator.userAgent) || isPreviewed(location.search));
   const stateNow = () => ({ site, consent: consent.state, fault });
   const pageView = createPageView({ bandit, knowledge, events, faults, now, newId, stateNow });
   const outcomes = createOutcomes({ knowledge, events, now });
@@ -121,9 +121,12 @@ export function startClient(options: ClientOptions): Tailor {
   const stop = new AbortController();
   const tabs = createAcrossTabs({
     name: () => databaseName(siteName()),
-    consent: () => consent,
-    forget,
     untilNamed: () => configRead,
+    onHear: (said, by) => {
+      if (said === undefined) void forget();
+      // Whatever it is, what is no state is refused like all that is said.
+      else consent.hear(said as ConsentState, by);
+    },
   });
   let checkView = () => {};
   if (hasPage) {
@@ -169,12 +172,10 @@ export function startClient(options: ClientOptions): Tailor {
     site = create(config, {
       now,
       newId,
-      profile: () => knowledge.profile,
       report: faults.report,
       signal: stop.signal,
       loadPart: options.loadPart,
       ...{ on: events.on, emit: events.emit },
-      keep: knowledge.keep,
       ...{ knowledge, pageView, outcomes, expose, onInteraction },
       refuseThrown,
     });
@@ -200,14 +201,20 @@ export function startClient(options: ClientOptions): Tailor {
     site.recordAll?.();
   }
 
-  /** Tells of a part that cannot be loaded. */
-  async function reporting(step: () => Promise<void>): Promise<void> {
+  /** Tells of what cannot be loaded. */
+  async function reporting<T>(step: () => Promise<T>): Promise<T | null> {
     try {
-      await step();
+      return await step();
     } catch (error) {
       faults.report(error as TailorError);
+      return null;
     }
   }
+
+  const withPart = <Name extends keyof Parts, T>(
+    name: Name,
+    use: (part: Parts[Name]) => T | Promise<T>,
+  ) => reporting(async () => use(await options.loadPart(name)));
 
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
@@ -240,7 +247,10 @@ export function startClient(options: ClientOptions): Tailor {
   }
 
   async function forget(): Promise<Forgotten> {
+    pageView.loseReasons();
     const forgotten = await knowledge.forget();
+    // What was decided meanwhile was decided by what is gone now.
+    pageView.loseReasons();
     events.emit('forgotten', forgotten);
     return forgotten;
   }
@@ -271,8 +281,7 @@ export function startClient(options: ClientOptions): Tailor {
       checkView();
       return pageView.rank(list, items, options);
     },
-    showItems: (...what) =>
-      reporting(async () => (await options.loadPart('list'))(tailor, ...what)),
+    showItems: (...what) => withPart('list', (show) => show(tailor, ...what)) as Promise<void>,
     peek: pageView.peek,
     contentOf: (slot) => site.contentOf?.(slot) ?? {},
     expose,
@@ -288,7 +297,7 @@ export function startClient(options: ClientOptions): Tailor {
       const changed = consent.change(state, by);
       // A page that says again what holds already, perhaps before anybody was asked, says nothing of the others.
       const isNews = consent.wanted !== before || consent.wanted === 'denied';
-      if (isNews) tabs.tellConsent(by);
+      if (isNews) void tabs.tell(consent.said, by);
       return changed;
     },
     on: (event, listener) => {
@@ -312,23 +321,22 @@ export function startClient(options: ClientOptions): Tailor {
         errors: faults.errors,
       };
     },
-    debug: () => reporting(async () => (await options.loadPart('debug'))(tailor)),
+    debug: () => withPart('debug', (debug) => debug(tailor)) as Promise<void>,
     exportData: async () => {
       await ready;
-      let exported: ExportedData | null = null;
-      await reporting(async () => {
-        const exportKept = await options.loadPart('export');
-        exported = exportKept(await knowledge.look(), {
+      return withPart('export', async (exportKept) =>
+        exportKept(await knowledge.look(), {
           ...{ site: siteName() ?? null, consent: consent.state },
           ...{ schema: site.schema, now: now() },
-        });
-      });
-      return exported;
+        }),
+      );
     },
+    explain: (id) =>
+      withPart('explain', (explain) => explain(pageView.findOpen(id), pageView.last, site.config)),
     forget: async () => {
       // The config says where it is kept.
       await ready;
-      tabs.tellForget();
+      void tabs.tell();
       return forget();
     },
     destroy: () => {

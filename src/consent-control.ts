@@ -9,7 +9,7 @@ import type { ConsentState } from './types.js';
 
 export interface ConsentControlOptions {
   readonly knowledge: Pick<Knowledge, 'moveTo'>;
-  readonly pageView: Pick<PageView, 'clear'>;
+  readonly pageView: Pick<PageView, 'clear' | 'loseReasons'>;
   readonly events: Events;
   readonly faults: FaultLog;
   /** What the site said at first. */
@@ -71,6 +71,7 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
     const isLess = next === 'denied' || wanted === 'granted';
     if (next === wanted && !(isAsked && next === 'denied')) return;
     wanted = next;
+    if (isLess) pageView.loseReasons();
     // Withdrawal shows at once; more consent shows when what it allows to know is known.
     if ((isLess || !hasBegun()) && next !== control.state) putInForce(next);
     if (!hasBegun()) {

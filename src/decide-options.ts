@@ -38,5 +38,5 @@ export interface ListItem extends RankItem {
 
 export interface RankOptions extends Pick<DecideOptions, 'context' | 'fresh' | 'keep'> {
   /** The visitor sees the list already: it keeps its order in this page view. */
-  readonly isLate?: boolean;
+  readonly stay?: boolean;
 }

@@ -32,7 +32,7 @@ export interface SlotSituation {
 }
 
 /** What can be shown, and what of it may be: the default where nothing else may. */
-function readIds({ variants, slotRules, context, isList }: SlotSituation, now: number) {
+export function readIds({ variants, slotRules, context, isList }: SlotSituation, now: number) {
   const ids = [...new Set([...(isList ? [] : ['default']), ...(variants ?? slotRules.listed)])];
   const whyNot = ids.map((id) => slotRules.whyNot(id, context, now));
   const eligible = ids.filter((_, i) => !whyNot[i]);

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'erase-failed'
   | 'script-repeated'
   | 'elements-taken'
+  | 'panels-unreachable'
   | 'slots-failed'
   | 'start-failed'
   | 'decide-failed'

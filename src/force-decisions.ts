@@ -54,5 +54,5 @@ export function forceDecisions(tailor: Tailor, variants: ForcedVariants, seed: n
   };
   tailor.decide = forced;
   const rank = tailor.rank.bind(tailor);
-  tailor.rank = (list, items, how) => rank(list, items, { ...how, isLate: true });
+  tailor.rank = (list, items, how) => rank(list, items, { ...how, stay: true });
 }

@@ -10,6 +10,13 @@ export type {
   ExportedVariant,
   ExportedVisitor,
 } from './exported-data.js';
+export type {
+  About,
+  Contribution,
+  Counterfactual,
+  ExplainedVariant,
+  Explanation,
+} from './explanation-api.js';
 export type { ConsentOptions, Health, Ready, Tailor, TailorOptions } from './tailor-api.js';
 export type { SlotContent, VariantContent } from './content-api.js';
 export type { Interaction, Place } from './interaction.js';

@@ -3,6 +3,8 @@ import type { Mirror, MirroredSlot } from './mirror.js';
 import type { Tailor } from './tailor-api.js';
 import type { Preview } from './preview.js';
 
+/** Longer than a page takes to load, and shorter than a visitor stays. */
+const IDLE_MS = 2000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Of one page: the first to be decided are those that the visitor sees first. */
@@ -58,8 +60,9 @@ export function keepMirror(
     if (slots.size < MAX_SLOTS) slots.add(slot);
     if (isWaiting) return;
     isWaiting = true;
-    // Not in WebKit.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(refresh);
+    // Not in WebKit. A page that is never idle, because it draws every frame, is left at some time all the same.
+    if (typeof requestIdleCallback === 'function')
+      requestIdleCallback(refresh, { timeout: IDLE_MS });
     else setTimeout(refresh);
   };
 

@@ -1,18 +1,17 @@
 /** What was decided in a page: what stands for each slot and list, and what may still be seen. */
 import { keepNewest } from './decision/keep-newest.js';
 import type { Events } from './events.js';
-import type { OpenDecision } from './page-view-api.js';
+import type { Explainable, OpenDecision } from './page-view-api.js';
 import type { DecideOptions } from './decide-options.js';
-import type { Decision, ListRanking } from './types.js';
+import type { ListRanking } from './types.js';
 
 /** How a slot or a list is decided. */
-export interface How extends DecideOptions {
+export interface How extends Omit<DecideOptions, 'stay'> {
   readonly isList?: boolean;
 }
 
 /** What was decided for a slot or a list, and how. */
-interface Standing {
-  readonly decisions: readonly Decision[];
+interface Standing extends Explainable {
   readonly how: How;
   readonly ranking?: ListRanking;
   /** Not in an earlier page view. */
@@ -29,6 +28,8 @@ export interface PageDecisions {
   findOpen(id: string): OpenDecision | undefined;
   /** Another page view begins. */
   nextView(): void;
+  /** What they were decided by is erased. */
+  loseReasons(): void;
   clear(): void;
 }
 
@@ -43,8 +44,10 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
       const known = standing.get(slot);
       return known && !fresh && (keep || known.isCurrent) ? known : undefined;
     },
-    stand: (slot, one) => {
-      keepNewest(standing, slot, { ...one, isCurrent: true });
+    stand: (slot, { situation, ...one }) => {
+      // Where nothing was weighed nothing that is known has to be kept.
+      const isWeighed = one.decisions[0]?.features[0];
+      keepNewest(standing, slot, { ...one, ...(isWeighed && { situation }), isCurrent: true });
       for (const decision of one.decisions) {
         Object.freeze(decision);
         keepNewest(open, decision.id, { decision, isSeen: false });
@@ -53,6 +56,7 @@ export function createPageDecisions({ emit }: Pick<Events, 'emit'>): PageDecisio
     },
     findOpen: (id) => open.get(id),
     nextView: () => standing.forEach((each) => (each.isCurrent = false)),
+    loseReasons: () => standing.forEach((each) => delete each.situation),
     clear: () => {
       standing.clear();
       open.clear();

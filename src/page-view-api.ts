@@ -1,4 +1,5 @@
 /** The decisions of one page view, as the client sees them. Types only. */
+import type { SlotSituation } from './decide-slot.js';
 import type { DecideOptions, RankItem, RankOptions } from './decide-options.js';
 import type { Preview } from './preview.js';
 import type { Decision, ListRanking } from './types.js';
@@ -7,6 +8,13 @@ import type { Decision, ListRanking } from './types.js';
 export interface OpenDecision {
   readonly decision: Decision;
   isSeen: boolean;
+}
+
+/** What stands for a slot or a list. */
+export interface Explainable {
+  readonly decisions: readonly Decision[];
+  /** What it was weighed by, as long as that is not erased. Of what no longer stands it is forgotten: it holds all that was known. */
+  situation?: SlotSituation | undefined;
 }
 
 export interface PageView {
@@ -18,8 +26,12 @@ export interface PageView {
   standing(slot: string, variant: string): Decision | undefined;
   /** The decision of that id, also where its slot shows another by now. */
   findOpen(id: string): OpenDecision | undefined;
+  /** What stands for a slot or a list, whenever it was decided. */
+  last(slot: string): Explainable | undefined;
   /** Another page view begins: what is decided from now on is decided anew. */
   nextView(): void;
+  /** Forgets what decisions were made by: it holds all that was known. */
+  loseReasons(): void;
   /** Forgets what was decided, so that every slot is decided anew. */
   clear(): void;
 }

@@ -2,7 +2,7 @@
 import type { SlotBandit } from './slot-bandit.js';
 import { readOwn } from './context/read-own.js';
 import { readPageFacts } from './context/page-facts.js';
-import { decideSlot } from './decide-slot.js';
+import { decideSlot, type SlotSituation } from './decide-slot.js';
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { findMistake } from './decision/find-mistake.js';
 import { describeValue, isTailorError, type TailorError } from './errors.js';
@@ -15,7 +15,7 @@ import type { PageView } from './page-view-api.js';
 import type { Site, Unsettled } from './site-api.js';
 import { rankList } from './rank-list.js';
 import type { DecideOptions } from './decide-options.js';
-import type { ConsentState, Decision, ListRanking } from './types.js';
+import type { ConsentState, Decision } from './types.js';
 
 export interface PageViewOptions {
   readonly bandit: SlotBandit;
@@ -64,9 +64,13 @@ export function createPageView(options: PageViewOptions): PageView {
     return fault ? 'error' : consent === 'denied' ? 'denied' : null;
   };
 
-  const make = (slot: string, how: DecideOptions, id: string): Decision => {
+  const make = (
+    slot: string,
+    situation: SlotSituation,
+    how: DecideOptions,
+    id: string,
+  ): Decision => {
     const why = whyDefault();
-    const situation = situationOf(slot, how);
     try {
       return decideSlot(situation, id, now(), why, how);
     } catch (refusal) {
@@ -94,18 +98,21 @@ export function createPageView(options: PageViewOptions): PageView {
   };
 
   return {
+    ...decisions,
     decide: (slot, options) => {
       const how = options ?? {};
       const [known] = decisions.staying(slot, how)?.decisions ?? [];
       if (known) return known;
       let id = `${now()}`;
+      let situation: SlotSituation | undefined;
       const decision =
         safely(slot, () => {
           id = newId();
           check(how.error ?? findMistake(slot, how.variants));
-          return make(slot, how, id);
+          situation = situationOf(slot, how);
+          return make(slot, situation, how, id);
         }) ?? decideWithoutDraw(slot, 'default', 'error', id, now());
-      decisions.stand(slot, { decisions: [decision], how });
+      decisions.stand(slot, { decisions: [decision], how, situation });
       return decision;
     },
     rank: (list, items, options) =>
@@ -114,23 +121,14 @@ export function createPageView(options: PageViewOptions): PageView {
         const known = decisions.staying(list, how)?.ranking;
         if (known && how.variants.every((id) => known.items.includes(id))) return known;
         check(findMistake(list, how.variants));
-        const ranked = rankList(
-          {
-            ...situationOf(list, how),
-            items,
-            predictions: new Map(),
-          },
+        const situation = { ...situationOf(list, how), items, predictions: new Map() };
+        const ranking = rankList(
+          situation,
           newId,
           now(),
-          whyDefault() ?? (how.isLate ? 'late' : null),
+          whyDefault() ?? (how.stay ? 'late' : null),
         );
-        const ranking: ListRanking = {
-          list,
-          items: [...new Set([...ranked.map(({ variant }) => variant), ...how.variants])],
-          decisions: ranked,
-          reason: ranked[0]?.reason ?? 'only-one',
-        };
-        decisions.stand(list, { decisions: ranked, how, ranking });
+        decisions.stand(list, { decisions: ranking.decisions, how, ranking, situation });
         return ranking;
       }) ?? { list, items: [], decisions: [], reason: 'error' },
     peek: (slot, options) => {
@@ -141,8 +139,5 @@ export function createPageView(options: PageViewOptions): PageView {
     },
     standing: (slot, variant) =>
       decisions.last(slot)?.decisions.find((decision) => decision.variant === variant),
-    findOpen: decisions.findOpen,
-    nextView: decisions.nextView,
-    clear: decisions.clear,
   };
 }

@@ -6,7 +6,7 @@ import { type SlotSituation, knownOf, settleSlot, weigh } from './decide-slot.js
 import { decideWithoutDraw } from './decide-without-draw.js';
 import { uniformOf } from './decision/decision-id.js';
 import { initialShare } from './model/examination.js';
-import type { Decision, Reason } from './types.js';
+import type { Decision, ListRanking, Reason } from './types.js';
 
 /** So many places are ranked unless the config says how many: few look further. */
 const PLACES = 20;
@@ -23,7 +23,7 @@ export function rankList(
   newId: () => string,
   now: number,
   why: Reason | null,
-): Decision[] {
+): ListRanking {
   const { slot, bandit, slotRules, slotRecord } = situation;
   const { ids, settled } = settleSlot(situation, now, why);
   const decisions: Decision[] = [];
@@ -51,5 +51,10 @@ export function rankList(
     decisions.push({ ...decision, position, examination });
     left = left.filter((each) => each !== decision.variant);
   }
-  return decisions;
+  return {
+    list: slot,
+    items: [...new Set([...decisions.map(({ variant }) => variant), ...ids])],
+    decisions,
+    reason: decisions[0]?.reason ?? 'only-one',
+  };
 }

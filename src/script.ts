@@ -10,7 +10,6 @@ import type { ConsentSource, FollowConsent } from './follow-consent.js';
 import type { ForwardNamed } from './forward-chunk.js';
 import type { SiteChunk } from './site-chunk.js';
 import { NO_ANSWER } from './storage/with-timeout.js';
-import type { Exposure } from './types.js';
 
 /** What reads a config, and knows the other parts, as the build knows it. */
 declare const SITE_CHUNK: ChunkFile;
@@ -67,28 +66,24 @@ function start(): void {
   // Beside the config, not after it.
   if (tailor.health().consent === 'granted') loadDevice('').catch(() => {});
   if (Array.isArray(before)) tailor.push(...before);
-  const define = () => defineElements(tailor);
+  const define = () => defineElements(tailor, loadNamed);
   // That a thousand become slots takes a task of its own.
   if (document.querySelectorAll('tailor-slot')[MANY]) setTimeout(define);
   else define();
-  const withPart = <T>(name: keyof SiteChunk['parts'], use: (part: T) => void) => {
+  const withPart = <T>(name: keyof SiteChunk['parts'], use: (part: T) => void) =>
     loadNamed<T>(name).then(use).catch(tailor.report);
-  };
   if (isFollowed) {
-    withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));
+    void withPart<FollowConsent>('consent', (follow) => follow(consent as ConsentSource, tailor));
   }
   if (forward) {
-    const early: Exposure[] = [];
-    const drop = () => void early.splice(0);
-    const stops = [
-      tailor.on('exposure', (exposure) => early.push(exposure)),
-      tailor.on('consent', (state) => state === 'denied' && drop()),
-      tailor.on('forgotten', drop),
-    ];
-    withPart<ForwardNamed>('forward', (begin) => {
-      for (const stop of stops) stop();
-      begin(tailor, forward, early);
-    });
+    const early: [string, unknown][] = [];
+    const stops = (['exposure', 'consent', 'forgotten'] as const).map((event) =>
+      tailor.on(event, (detail) => early.push([event, detail])),
+    );
+    // Without it nothing waits for it.
+    void withPart<ForwardNamed>('forward', (begin) => begin(tailor, forward, early)).finally(() =>
+      stops.forEach((stop) => stop()),
+    );
   }
   if (/[?&]tailor-debug\b/.test(location.search)) void tailor.debug();
 }

@@ -44,7 +44,7 @@ export const showItems: ShowItems = async (tailor, list, items) => {
 function show(tailor: Tailor, name: string, items: readonly ListItem[], fresh: boolean): void {
   const rank = (isFresh: boolean) =>
     // Under rules that are not read yet nothing is drawn.
-    tailor.rank(name, items, { fresh: isFresh, isLate: !tailor.health().ready });
+    tailor.rank(name, items, { fresh: isFresh, stay: !tailor.health().ready });
   let ranking = rank(fresh);
   // What is not among the data any more is not shown.
   if (ranking.items.length !== items.length) ranking = rank(true);

@@ -1,4 +1,5 @@
 /** What a site says beyond the defaults, as the client sees it. Types only. */
+import type { SiteConfig } from './config/site-config.js';
 import type { SlotRules } from './config/slot-rules.js';
 import type { FixedSchema } from './context/fixed-schema.js';
 import type { TailorError } from './errors.js';
@@ -10,12 +11,14 @@ import type { PageView } from './page-view-api.js';
 import type { SlotContent } from './content-api.js';
 import type { LoadPart } from './parts-api.js';
 import type { Settled } from './preview.js';
-import type { ConsentState, Context, Reason, VisitorProfile } from './types.js';
+import type { ConsentState, Context, Reason } from './types.js';
 
 /** The rules of a site. Those of a page without a config are a few constants, see default-site.ts. */
 export interface Site {
   /** Separates what is learned on one origin for several sites. */
   readonly name?: string | undefined;
+  /** What it was read from, once that is valid. */
+  readonly config?: SiteConfig;
   /** What slots' models see. */
   readonly schema: FixedSchema;
   slot(name: string): Omit<SlotRules, 'goals'>;
@@ -70,8 +73,6 @@ export interface Unsettled {
 /** What a site's rules need of the client that goes by them. */
 export interface SiteHost {
   readonly now: () => number;
-  /** What is kept of the visitor. */
-  readonly profile: () => VisitorProfile | null;
   /** A fresh id, from cryptographic randomness. */
   readonly newId: () => string;
   /** Is told what something that the page gave threw, and what that was. */
@@ -82,17 +83,11 @@ export interface SiteHost {
   readonly loadPart: LoadPart;
   /** Aborted when the client ends. */
   readonly signal: AbortSignal;
-  readonly knowledge: Pick<Knowledge, 'slot'>;
+  readonly knowledge: Pick<Knowledge, 'keep' | 'profile' | 'slot'>;
   readonly pageView: Pick<PageView, 'standing'>;
   readonly outcomes: Pick<Outcomes, 'reward'>;
   /** Says that a decision was seen. */
   expose(id: string): Promise<void>;
-  /**
-   * Changes what is kept under a key, as far as consent allows; resolves once that is committed.
-   *
-   * @param change of what is kept; undefined if that is nothing.
-   */
-  keep(key: string, change: (stored: unknown) => unknown): Promise<void>;
   readonly on: Events['on'];
   readonly emit: Events['emit'];
   /** Takes what was recorded. */

@@ -14,6 +14,8 @@ declare const DEBUG_CHUNK: ChunkFile;
 declare const CONSENT_CHUNK: ChunkFile;
 /** What makes JSON of all that is known. */
 declare const EXPORT_CHUNK: ChunkFile;
+/** What says why something was decided, and shows it. */
+declare const PANELS_CHUNK: ChunkFile;
 /** What takes out of HTML what is not allowed. */
 declare const SANITIZER_CHUNK: ChunkFile;
 /** What has lists show data. */
@@ -38,6 +40,7 @@ const chunk: SiteChunk = {
   parts: {
     debug: DEBUG_CHUNK,
     consent: CONSENT_CHUNK,
+    explain: PANELS_CHUNK,
     export: EXPORT_CHUNK,
     forward: FORWARD_CHUNK,
     list: LIST_CHUNK,

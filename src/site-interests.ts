@@ -37,7 +37,7 @@ export function namedInterests(facts: readonly string[]): readonly string[] {
 export function createSiteInterests(
   config: SiteConfig,
   names: readonly string[],
-  { now, report, keep, on }: Pick<SiteHost, 'now' | 'report' | 'keep' | 'on'>,
+  { now, report, knowledge, on }: Pick<SiteHost, 'now' | 'report' | 'knowledge' | 'on'>,
 ): SiteInterests {
   const none = (): Interests => readInterests(undefined, now())!;
   const zeros = Object.fromEntries(names.map((name) => [name, 0]));
@@ -51,7 +51,7 @@ export function createSiteInterests(
 
   const change = async (counts: Readonly<Record<string, number>>): Promise<void> => {
     const since = era;
-    await keep(INTERESTS_KEY, (stored) => {
+    await knowledge.keep(INTERESTS_KEY, (stored) => {
       const before = readInterests(stored, now());
       if (!before) return stored;
       const after = addInterests(before, counts, now());

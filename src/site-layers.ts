@@ -6,7 +6,7 @@ import { ownValue } from './config/own-value.js';
 import { placesOf, type SiteConfig } from './config/site-config.js';
 import { isLinkPreview } from './context/link-previews.js';
 import { readPreviews, withoutPreview } from './context/previews.js';
-import { isRobot } from './context/robots.js';
+import { ROBOT } from './context/robots.js';
 import { isHeldOut } from './decision/holdout.js';
 import { showPreviewBadge } from './elements/preview-badge.js';
 import { isStill, readSeenDraw, type SeenDraw } from './decision/stickiness.js';
@@ -25,7 +25,7 @@ interface Kept {
 /** @param config a validated config. */
 export function createSiteLayers(
   config: SiteConfig,
-  { now, newId, keep, on }: Pick<SiteHost, 'now' | 'newId' | 'keep' | 'on'>,
+  { now, newId, knowledge, on }: Pick<SiteHost, 'now' | 'newId' | 'knowledge' | 'on'>,
 ): Required<Pick<Site, 'settle' | 'begin'>> {
   const { holdout = 0, holdoutKey, bots, site = '', timeZone } = config;
   const slots = placesOf(config);
@@ -33,7 +33,7 @@ export function createSiteLayers(
   const previews = readPreviews(isPage ? location.search : '');
   const userAgent = isPage ? navigator.userAgent : '';
   const isAutomated = bots === 'strict' && isPage && navigator.webdriver;
-  const isBot = isAutomated || isRobot(userAgent);
+  const isBot = isAutomated || ROBOT.test(userAgent);
   const hasHoldout = holdout > 0 || Object.values(slots).some((slot) => slot.holdout);
   const rulesOf = (slot: string) => ownValue(slots, slot) ?? {};
   const stickinessOf = (slot: string) => {
@@ -54,7 +54,7 @@ export function createSiteLayers(
 
   /** Changes what is kept under a key, unless it is a later version's. */
   const change = (key: string, changed: (before: Partial<Kept>) => Partial<Kept>) =>
-    keep(key, (stored) => {
+    knowledge.keep(key, (stored) => {
       const before = (stored ?? {}) as Partial<Kept>;
       return before.version! > 1 ? stored : { version: 1, ...changed(before), usedAt: now() };
     });

@@ -55,6 +55,7 @@ export const createSite: CreateSite = (given, host) => {
   const recording = createRecording(goals, interests, host);
   return {
     name: config.site,
+    config,
     schema: createFixedSchema([...BUILT_IN_FEATURES.features, ...(config.context?.features ?? [])]),
     ...createSiteCaps(config, host),
     settle: layers.settle,
@@ -67,7 +68,7 @@ export const createSite: CreateSite = (given, host) => {
     contentOf: content.contentOf,
     facts: (slot) => ({
       ...readBrowserFacts(),
-      ...visitorFacts(host.profile()),
+      ...visitorFacts(host.knowledge.profile),
       ...(!rulesOf(slot).isSpecial && interests?.facts()),
     }),
     ...createSiteGoals(config, goals, rulesOf, host),

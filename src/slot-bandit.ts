@@ -18,7 +18,7 @@ import type { Context, SlotRecord } from './types.js';
  * Before anything is learned a variant is taken to earn .5, worth 3 exposures: hopeful, so that each
  * gets its turn.
  */
-const PRIOR: Prior = { mean: 0.5, precision: 3 };
+export const PRIOR: Prior = { mean: 0.5, precision: 3 };
 
 /** What the bandit thinks of each variant. */
 export interface Weighing {

@@ -1,6 +1,7 @@
 /** What a page or a module sees of Tailorbird. Types only. */
 import type { DecideOptions, ListItem, RankItem, RankOptions } from './decide-options.js';
 import type { TailorError } from './errors.js';
+import type { Explanation } from './explanation-api.js';
 import type { Forgotten, TailorEvents } from './events.js';
 import type { ExportedData } from './exported-data.js';
 import type { SlotContent } from './content-api.js';
@@ -130,6 +131,11 @@ export interface Tailor {
    * docs/export.md describes; null, and reported, where the part of the script that makes it cannot be loaded.
    */
   exportData(): Promise<ExportedData | null>;
+  /**
+   * Says why something was decided in this page view, in exact terms; what `<tailor-why>` shows in words. Null where no
+   * such decision stands, or, reported, where the part of the script that knows cannot be loaded.
+   */
+  explain(id: string): Promise<Explanation | null>;
   /** Erases all that is known of the visitor and resolves to what that was. */
   forget(): Promise<Forgotten>;
   /** Stops listening and lets the store go; from then on every slot gets its default. */

@@ -32,11 +32,14 @@ const rooms: Record<string, Room> = {
   interactions: { imports: ['dom'], touches: DOM },
   context: { imports: ['math'], touches: ['document', 'window', 'location', 'navigator', 'Date'] },
   decision: { imports: ['model', 'math', 'targeting'] },
+  explanation: { imports: ['model', 'math'] },
   elements: {
     imports: ['dom'],
-    types: ['content-api.ts', 'decide-options.ts', 'tailor-api.ts'],
+    types: ['content-api.ts', 'decide-options.ts', 'explanation-api.ts', 'tailor-api.ts'],
     touches: [
       ...DOM,
+      'Date',
+      'console',
       'customElements',
       'getComputedStyle',
       'CSSStyleSheet',
@@ -148,7 +151,13 @@ const roots: Record<string, readonly string[]> = {
   'rank-list.ts': ['decide-slot.ts', 'decide-without-draw.ts', 'decision', 'model'],
   'decide-options.ts': [],
   'proposal.ts': [],
-  'page-decisions.ts': ['decide-options.ts', 'decision', 'events.ts', 'page-view-api.ts'],
+  'page-decisions.ts': [
+    'decide-slot.ts',
+    'decide-options.ts',
+    'decision',
+    'events.ts',
+    'page-view-api.ts',
+  ],
   'slot-records.ts': ['slot-bandit.ts'],
   'page-records.ts': ['slot-records.ts'],
   'kept-records.ts': [
@@ -195,7 +204,21 @@ const roots: Record<string, readonly string[]> = {
   'force-decisions.ts': ['decide-options.ts', 'tailor-api.ts'],
   'testing.ts': ['force-decisions.ts', 'math', 'storage', 'tailor-api.ts', 'tailor.ts'],
   'kept-keys.ts': [],
-  'across-tabs.ts': ['consent-control.ts', 'dom'],
+  'across-tabs.ts': [],
+  'explanation-api.ts': [],
+  'counterfactuals.ts': ['context', 'decide-slot.ts', 'explanation', 'explanation-api.ts'],
+  'explain-decision.ts': [
+    'config',
+    'context',
+    'counterfactuals.ts',
+    'decide-slot.ts',
+    'explanation',
+    'explanation-api.ts',
+    'model',
+    'page-view-api.ts',
+    'slot-bandit.ts',
+  ],
+  'panels-chunk.ts': ['dom', 'elements', 'explain-decision.ts'],
   'exported-data.ts': [],
   'export-kept.ts': ['context', 'device-api.ts', 'exported-data.ts', 'kept-keys.ts', 'learning'],
   'export-chunk.ts': ['dom', 'export-kept.ts'],
@@ -206,13 +229,19 @@ const roots: Record<string, readonly string[]> = {
   'keep-mirror.ts': ['mirror.ts', 'tailor-api.ts'],
   'first-paint.ts': ['mirror.ts'],
   'content-api.ts': [],
-  'parts-api.ts': ['elements', 'export-kept.ts', 'show-items.ts', 'tailor-api.ts'],
+  'parts-api.ts': [
+    'elements',
+    'explain-decision.ts',
+    'export-kept.ts',
+    'show-items.ts',
+    'tailor-api.ts',
+  ],
   'sanitize-html.ts': ['elements'],
   'show-items.ts': ['config', 'decide-options.ts', 'decision', 'elements', 'tailor-api.ts'],
   'list-chunk.ts': ['dom', 'show-items.ts'],
   'sanitizer-chunk.ts': ['dom', 'elements', 'sanitize-html.ts'],
   'site-content.ts': ['config', 'content-api.ts', 'elements', 'site-api.ts'],
-  'page-view-api.ts': ['decide-options.ts'],
+  'page-view-api.ts': ['decide-slot.ts', 'decide-options.ts'],
   'page-view.ts': [
     'slot-bandit.ts',
     'context',
@@ -290,6 +319,7 @@ const roots: Record<string, readonly string[]> = {
     'content-api.ts',
     'decide-options.ts',
     'events.ts',
+    'explanation-api.ts',
     'exported-data.ts',
     'site-names.ts',
     'storage',
@@ -321,6 +351,7 @@ const roots: Record<string, readonly string[]> = {
     'debug.ts',
     'decision',
     'device.ts',
+    'explain-decision.ts',
     'export-kept.ts',
     'parts-api.ts',
     'sanitize-html.ts',
@@ -351,6 +382,7 @@ const roots: Record<string, readonly string[]> = {
     'content-api.ts',
     'decide-options.ts',
     'events.ts',
+    'explanation-api.ts',
     'exported-data.ts',
     'storage',
     'tailor-api.ts',
@@ -436,10 +468,10 @@ describe('architecture', () => {
   test('a package is imported by one file', () => {
     const packages = files.flatMap((file) => file.imports).filter((each) => each.isPackage);
     const isNodes = ({ from, to }: SourceImport) => topOf(from) === 'cli' && to.startsWith('node:');
-    // Every part of the studio is an element of Lit's; what a page is given is not, to weigh less.
-    const isOfStudio = ({ from, to }: SourceImport) =>
-      topOf(from) === 'studio' && /^lit(\/|$)/.test(to);
-    const imports = packages.filter((each) => !isNodes(each) && !isOfStudio(each));
+    // The studio is Lit's, and what panels show, which is loaded when it is asked for; all else weighs less without.
+    const isLits = ({ from, to }: SourceImport) =>
+      /^(studio\/|elements\/(attach-panel|why-))/.test(from) && /^lit(\/|$)/.test(to);
+    const imports = packages.filter((each) => !isNodes(each) && !isLits(each));
     expect(imports.map(say).sort()).toEqual([
       'cli/check.ts imports css-what',
       'openfeature.ts imports @openfeature/web-sdk',

@@ -54,7 +54,7 @@ describe('rank()', () => {
     ['denied', { consent: 'denied' }, {}],
     ['paused', withLists({ status: 'paused' }), {}],
     ['holdout', withLists({ holdout: 0.95 }), {}],
-    ['late', {}, { isLate: true }],
+    ['late', {}, { stay: true }],
   ] as const)('keeps the page’s order where nothing is drawn: %s', async (reason, options, how) => {
     // Of twenty visitors nineteen are held out.
     const { tailor } = await startTailor(options, 2);
@@ -148,7 +148,7 @@ describe('what a list learns', () => {
     };
     const shares = () => record.examination!.slice(1);
     for (let view = 0; view < 1000; view++) {
-      const decisions = rankList(
+      const { decisions } = rankList(
         {
           ...{ bandit, slot: 'recommended', variants: Object.keys(liking), isList: true },
           ...{ slotRules: DEFAULT_RULES, slotRecord: record, context: {}, settle: () => undefined },

@@ -13,6 +13,12 @@ export interface VariantConfig {
   readonly to?: string;
   /** What it shows in place of what the slot's children say; beats a template of its id. */
   readonly content?: ContentConfig;
+  /** What visitors who ask why are told that it is called; its id unless said. */
+  readonly label?: string;
+  /** Whether a machine generated its content, which visitors who ask are told. */
+  readonly generated?: boolean;
+  /** Who approved its content, for visitors who ask. */
+  readonly approvedBy?: string;
 }
 
 /** What fills the places that are marked `data-tailor-part` in a slot's children, by their names. */

@@ -3,7 +3,7 @@ const PREVIEW = 'tailor-preview';
 
 /** Whether a page is looked at by somebody who makes it. */
 export function isPreviewed(query: string): boolean {
-  return new URLSearchParams(query).has(PREVIEW);
+  return /[?&]tailor-preview(=|&|$)/.test(query);
 }
 
 /** The address without what it asks for. */

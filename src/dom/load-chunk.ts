@@ -25,10 +25,7 @@ interface TrustingChunk {
 export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unknown> {
   const script = document.createElement('script') as ChunkElement;
   const loading = new Promise<unknown>((resolve, reject) => {
-    script.onload = () => {
-      (script.chunk as TrustingChunk | undefined)?.trust?.(policy);
-      resolve(script.chunk);
-    };
+    script.onload = resolve;
     script.onerror = reject;
     script.nonce = tag.nonce;
     script.crossOrigin = 'anonymous';
@@ -36,8 +33,16 @@ export function loadChunk(tag: HTMLScriptElement, chunk: ChunkFile): Promise<unk
     script.src = trust(new URL(chunk.file, tag.src).href);
     document.head.append(script);
   });
-  // Not before: of a script that is on its way and nowhere in the page, WebKit may lose the listeners.
-  return loading.finally(() => script.remove());
+  return (
+    loading
+      .then(() => {
+        // One that has thrown has left nothing.
+        (script.chunk as TrustingChunk).trust?.(policy);
+        return script.chunk;
+      })
+      // Not before: of a script that is on its way and nowhere in the page, WebKit may lose the listeners.
+      .finally(() => script.remove())
+  );
 }
 
 /** A page may allow one of that name. */

@@ -8,7 +8,8 @@ import type { RegisteredSlot } from './registered-slot.js';
 import type { SlotRegistry } from './slot-registry.js';
 
 /** Where pages are rendered there are no elements; nothing of this is called there. */
-const Base = typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement;
+export const Base =
+  typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement;
 
 /** How far this view's round has come. */
 type State = 'pending' | 'decided' | 'exposed';

@@ -44,8 +44,8 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
       id,
       tags: this.#items.get(id)?.getAttribute('data-tailor-tags'),
     }));
-    const isLate = stay !== undefined;
-    return this.slots.tailor.rank(this.name, items, { fresh, keep, isLate });
+    const how = { fresh, keep, stay: stay !== undefined };
+    return this.slots.tailor.rank(this.name, items, how);
   }
 
   apply(ranking: ListRanking): void {

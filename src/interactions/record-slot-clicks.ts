@@ -6,6 +6,9 @@ import { LINK } from './read-target.js';
 /** What acts when it is clicked. */
 export const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
 
+/** What a visitor asks is no sign of what the page is worth, and nobody else's business. */
+export const PANEL = 'tailor-why';
+
 /**
  * Records clicks in slots and lists, and middle clicks, which open links: what counts on a page without a config. One
  * passive listener per type for the whole document. Nothing is read of what was clicked but whether it acts.
@@ -20,10 +23,12 @@ export function recordSlotClicks(
   const listener = (event: MouseEvent) => {
     // A click has the button 0, a middle click the button 1.
     if (event.button > 1) return;
+    const path = event.composedPath() as Element[];
+    if (path.some((each) => each.localName === PANEL)) return;
     const readShown = createShownReader();
     /** From the first element on that acts. */
     let goals: readonly string[] = [];
-    const slots = (event.composedPath() as Element[]).flatMap((element) => {
+    const slots = path.flatMap((element) => {
       if (element.matches?.(ACTING)) goals = ['click'];
       const shown = readShown(element);
       return shown ? { ...shown, goals } : [];

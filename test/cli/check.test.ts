@@ -29,12 +29,14 @@ test('a right config is called right, with what it does not do yet', async () =>
   const config = {
     version: 1,
     goals: { buy: { on: 'click', selector: 'a.buy:not([hidden]) > svg' } },
-    slots: { hero: { variants: { a: { when: { device: 'mobile' }, generated: true } } } },
+    slots: {
+      hero: { variants: { a: { when: { device: 'mobile' }, generated: true, revision: 2 } } },
+    },
   };
   expect(await say(JSON.stringify(config))).toEqual({
     said: [
       'site.json: right',
-      '  slots.hero.variants.a.generated: does nothing yet, a later version knows it',
+      '  slots.hero.variants.a.revision: does nothing yet, a later version knows it',
     ],
     code: undefined,
   });

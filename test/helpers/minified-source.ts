@@ -22,6 +22,7 @@ const needPage = [
   'debug-chunk.ts',
   'consent-chunk.ts',
   'list-chunk.ts',
+  'panels-chunk.ts',
   'storage-chunk.ts',
   'forward-chunk.ts',
   'export-chunk.ts',
@@ -31,6 +32,11 @@ const needPage = [
   'cli/tailorbird.ts',
   'elements/index.ts',
   'elements/define-elements.ts',
+  'elements/define-with-panels.ts',
+  // Lit's, which asks for a document at once.
+  'elements/attach-panel.ts',
+  'elements/why-dialog.ts',
+  'elements/why-tables.ts',
   'elements/tailor-slot.ts',
 ];
 

@@ -212,7 +212,7 @@ describe('the installed package', () => {
       expect.arrayContaining(['modules', 'tailorbird.min.js', 'types']),
     );
     expect(await readdir(join(installed, 'docs'))).toEqual([
-      ...['errors.md', 'export.md', 'forwarding.md', 'openfeature.md', 'testing.md'],
+      ...['errors.md', 'export.md', 'forwarding.md', 'openfeature.md', 'testing.md', 'why.md'],
     ]);
   });
 });
