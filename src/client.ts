@@ -18,7 +18,8 @@ import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import type { LoadPart, Parts } from './parts-api.js';
-import type { CreateSite } from './site-api.js';
+import type { PartHost } from './part-host.js';
+import type { CreateSite, SiteHost } from './site-api.js';
 import type { Health, Ready, Tailor } from './tailor-api.js';
 import type { ConsentState } from './types.js';
 
@@ -169,16 +170,7 @@ export function startClient(options: ClientOptions): Tailor {
 
   async function readSite(config?: unknown): Promise<void> {
     const create = await options.loadSite();
-    site = create(config, {
-      now,
-      newId,
-      report: faults.report,
-      signal: stop.signal,
-      loadPart: options.loadPart,
-      ...{ on: events.on, emit: events.emit },
-      ...{ knowledge, pageView, outcomes, expose, onInteraction },
-      refuseThrown,
-    });
+    site = create(config, host);
     consent.review();
   }
 
@@ -211,10 +203,15 @@ export function startClient(options: ClientOptions): Tailor {
     }
   }
 
-  const withPart = <Name extends keyof Parts, T>(
-    name: Name,
-    use: (part: Parts[Name]) => T | Promise<T>,
-  ) => reporting(async () => use(await options.loadPart(name)));
+  /** What a part does with this client, once it is there. */
+  const inPart =
+    <Name extends PartName>(name: Name) =>
+    (...what: WhatFor<Name>) =>
+      reporting(async () => {
+        const part = (await options.loadPart(name)) as (...all: unknown[]) => unknown;
+        return part(host, ...what);
+        // To what the interface says of each; to null, and told of, where it cannot be had.
+      }) as Promise<never>;
 
   function onView(start: ViewStart | 'return'): void {
     events.emit('interaction', { kind: 'view', at: now(), start });
@@ -281,7 +278,7 @@ export function startClient(options: ClientOptions): Tailor {
       checkView();
       return pageView.rank(list, items, options);
     },
-    showItems: (...what) => withPart('list', (show) => show(tailor, ...what)) as Promise<void>,
+    showItems: inPart('list'),
     peek: pageView.peek,
     contentOf: (slot) => site.contentOf?.(slot) ?? {},
     expose,
@@ -321,18 +318,9 @@ export function startClient(options: ClientOptions): Tailor {
         errors: faults.errors,
       };
     },
-    debug: () => withPart('debug', (debug) => debug(tailor)) as Promise<void>,
-    exportData: async () => {
-      await ready;
-      return withPart('export', async (exportKept) =>
-        exportKept(await knowledge.look(), {
-          ...{ site: siteName() ?? null, consent: consent.state },
-          ...{ schema: site.schema, now: now() },
-        }),
-      );
-    },
-    explain: (id) =>
-      withPart('explain', (explain) => explain(pageView.findOpen(id), pageView.last, site.config)),
+    debug: inPart('debug'),
+    exportData: inPart('export'),
+    explain: inPart('explain'),
     forget: async () => {
       // The config says where it is kept.
       await ready;
@@ -347,5 +335,20 @@ export function startClient(options: ClientOptions): Tailor {
       void knowledge.close();
     },
   };
+  /** What the rules of a site, and parts that are loaded, have of this client. */
+  const host: SiteHost & PartHost = {
+    ...{ tailor, now, newId, consent, siteName, refuseThrown },
+    report: faults.report,
+    signal: stop.signal,
+    loadPart: options.loadPart,
+    siteNow: () => site,
+    ...{ on: events.on, emit: events.emit },
+    ...{ knowledge, pageView, outcomes, expose, onInteraction },
+  };
   return tailor;
 }
+
+/** Parts that do something with a client. */
+type PartName = Exclude<keyof Parts, 'sanitizer'>;
+type WhatFor<Name extends PartName> =
+  Parameters<Parts[Name]> extends [unknown, ...infer What] ? What : [];

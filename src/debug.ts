@@ -2,7 +2,7 @@
 import type { TailorEvents } from './events.js';
 import type { Interaction, Place } from './interaction.js';
 import { uniformOf } from './decision/decision-id.js';
-import type { Debug, Tailor } from './tailor-api.js';
+import type { Tailor } from './tailor-api.js';
 import type { Preview } from './preview.js';
 import type { Decision } from './types.js';
 
@@ -14,7 +14,8 @@ interface SlotElement extends Element {
 /** Clients that are traced already. */
 const traced = new WeakSet<Tailor>();
 
-export const debug: Debug = (tailor) => {
+/** Writes to the console what happens in a client from now on. */
+export function debug({ tailor }: { readonly tailor: Tailor }): void {
   if (traced.has(tailor)) return;
   traced.add(tailor);
   const { ready, errors } = tailor.health();
@@ -30,7 +31,7 @@ export const debug: Debug = (tailor) => {
   for (const name of Object.keys(TRACES) as (keyof typeof TRACES)[]) {
     tailor.on(name, (detail) => print(`${name} ${TRACES[name](detail as never)}`));
   }
-};
+}
 
 const TRACES: { [K in Exclude<keyof TailorEvents, 'decision'>]: (it: TailorEvents[K]) => string } =
   {

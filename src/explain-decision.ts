@@ -11,6 +11,7 @@ import { splitWeights } from './explanation/split-weights.js';
 import type { About, Contribution, ExplainedVariant, Explanation } from './explanation-api.js';
 import { emptyArm } from './model/arm-state.js';
 import type { OpenDecision, PageView } from './page-view-api.js';
+import type { PartHost } from './part-host.js';
 import { PRIOR } from './slot-bandit.js';
 import type { SlotRecord } from './types.js';
 
@@ -24,7 +25,11 @@ const NOTHING_DRAWN = {
   counterfactuals: [],
 } as const;
 
-export type ExplainDecision = typeof explainDecision;
+export type Explain = (host: PartHost, id: string) => Explanation | null;
+
+/** Explains the decision of an id, if it stands. */
+export const explain: Explain = ({ pageView, siteNow }, id) =>
+  explainDecision(pageView.findOpen(id), pageView.last, siteNow().config);
 
 /**
  * Explains a decision by what was known when it was made.

@@ -2,37 +2,36 @@
 import { featureNames } from './context/feature-names.js';
 import { INTERESTS_KEY, type Interests } from './context/interests.js';
 import { PROFILE_KEY } from './context/visitor-profile.js';
-import type { AllKnown, Kept } from './device-api.js';
-import type { FixedSchema } from './context/fixed-schema.js';
+import type { Kept } from './device-api.js';
 import type { ExportedData, ExportedKnowledge, ExportedSlot } from './exported-data.js';
 import { DRAWS_KEY, SLOT_PREFIX, UNIT_KEY } from './kept-keys.js';
 import { readLesson } from './learning/lesson.js';
 import { isFromLater, readSlotRecord } from './learning/slot-record.js';
-import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
+import type { PartHost } from './part-host.js';
+import type { SlotRecord, VisitorProfile } from './types.js';
 
-/** What it is that is exported, and when. */
-export interface ExportSubject {
-  readonly site: string | null;
-  readonly consent: ConsentState;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** What slots are learned under. */
-  readonly schema: FixedSchema;
-}
+export type ExportKept = (host: PartHost) => Promise<ExportedData>;
 
-export type ExportKept = (known: AllKnown, subject: ExportSubject) => ExportedData;
-
-export const exportKept: ExportKept = ({ device, page, inPage: known }, subject) => {
-  const { site, consent, now, schema } = subject;
+export const exportKept: ExportKept = async ({
+  tailor,
+  knowledge,
+  consent,
+  now,
+  siteNow,
+  siteName,
+}) => {
+  await tailor.ready;
+  const { device, page, inPage: known } = await knowledge.look();
+  const { schema } = siteNow();
   const onDevice = device ? exportKnowledge(device) : null;
   const inPage = exportKnowledge({ records: page, notes: [], firstPaint: null });
   const alone = [...known].map(([slot, record]) => exportSlot(slot, schema.hash, record));
   return {
     format: 'tailorbird-export',
     version: 1,
-    exportedAt: momentOf(now),
-    site,
-    consent,
+    exportedAt: momentOf(now()),
+    site: siteName() ?? null,
+    consent: consent.state,
     features: { schema: schema.hash, names: featureNames(schema.features) },
     device: onDevice,
     page: { ...inPage, slots: [...inPage.slots, ...alone] },

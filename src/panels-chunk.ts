@@ -2,10 +2,10 @@
 import { litsPolicy } from './dom/lits-policy.js';
 import type { ChunkElement } from './dom/load-chunk.js';
 import { attachPanel } from './elements/attach-panel.js';
-import { explainDecision } from './explain-decision.js';
+import { explain } from './explain-decision.js';
 
 (document.currentScript as ChunkElement).chunk = Object.assign(
   // One of its own, to which more can be given.
-  (...what: Parameters<typeof explainDecision>) => explainDecision(...what),
+  (...what: Parameters<typeof explain>) => explain(...what),
   { attach: attachPanel, trust: litsPolicy.trust },
 );

@@ -12,12 +12,16 @@ import type { Tailor } from './tailor-api.js';
 const PATIENCE_MS = 500;
 
 /** Has all lists of a name show data; resolves when they do. */
-export type ShowItems = (tailor: Tailor, list: string, items: readonly ListItem[]) => Promise<void>;
+export type ShowItems = (
+  host: { readonly tailor: Tailor },
+  list: string,
+  items: readonly ListItem[],
+) => Promise<void>;
 
 /** By client and list, what is shown: another order where consent changes. */
 const shown = new WeakMap<Tailor, Map<string, readonly ListItem[]>>();
 
-export const showItems: ShowItems = async (tailor, list, items) => {
+export const showItems: ShowItems = async ({ tailor }, list, items) => {
   const path = `list "${list}"`;
   if (!Array.isArray(items)) return refuse(tailor, path, describeValue(items), 'an array');
   const all = [...new Map(items.filter(isItem).map((item) => [item.id, item])).values()];

@@ -51,9 +51,6 @@ export interface Health {
   readonly errors: readonly TailorError[];
 }
 
-/** Writes to the console what happens in a client from now on. */
-export type Debug = (tailor: Tailor) => void;
-
 /** Nothing here throws: what goes wrong is in `health()` and in the `error` event. */
 export interface Tailor {
   /** Resolves when config and knowledge are read, or could not be; never rejects. */

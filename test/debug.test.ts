@@ -51,7 +51,7 @@ describe('debug', () => {
 
   test('says what lasts once that is known', async () => {
     const tailor = createTailor();
-    debug(tailor);
+    debug({ tailor });
     expect(lines).toEqual([]);
     await tailor.ready;
     await vi.waitFor(() => expect(lines[0]).toContain('consent memory, storage memory'));
