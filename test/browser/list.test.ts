@@ -200,7 +200,11 @@ describeEngines((_name, engine) => {
   });
 
   test('that comes with the page, behind the script, is not late', async () => {
-    await open('/early');
+    // A machine that is busy may draw a frame before such a page is complete: then it was seen. Not five times in a row.
+    for (let load = 0; load < 5; load++) {
+      await open('/early');
+      if ((await page.evaluate(`${ranking}.reason`)) !== 'late') break;
+    }
     expect(await page.evaluate(`${ranking}.reason`)).toBe('policy');
     expect(await order()).toEqual(await page.evaluate(`${ranking}.items`));
   });
