@@ -2,6 +2,7 @@
  * What lasts beyond a page view: joins the storage with what is told of it. A page that keeps nothing loads none of
  * this.
  */
+import { readChoice } from './consent/own-choice.js';
 import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import { countErased } from './count-erased.js';
 import type { CreateDevice, Kept, Opened } from './device-api.js';
@@ -30,7 +31,8 @@ export const createDevice: CreateDevice = (name, now, store, config) => {
       const kept = lasts(opened) ? [] : await eraseStore(open(), onFailure);
       const known = (await opened.store?.entries()) ?? [];
       await opened.store?.clear();
-      if (!store) withLocalStorage((storage) => storage.removeItem(mirror));
+      // What the visitor has chosen stays chosen.
+      if (!store && !readChoice(mirror)) withLocalStorage((storage) => storage.removeItem(mirror));
       return countErased([...kept, ...known], [...opened.inPage.values()]);
     },
     look: async (opened) => {

@@ -5,6 +5,7 @@
 export type ErrorCode =
   | 'config-unreachable'
   | 'config-invalid'
+  | 'choice-invalid'
   | 'chunk-unreachable'
   | 'config-unsupported'
   | 'consent-unknown'

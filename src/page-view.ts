@@ -54,6 +54,7 @@ export function createPageView(options: PageViewOptions): PageView {
         ...site.facts?.(slot),
         ...readPageFacts(now()),
         returning: (knowledge.profile?.visits ?? 0) > 1,
+        ...knowledge.profile?.muted,
       },
     };
   };

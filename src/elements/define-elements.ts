@@ -31,13 +31,13 @@ export function defineElements(
   define(
     'tailor-slot',
     class extends TailorSlot {
-      protected override readonly slots = slots;
+      protected override readonly registry = slots;
     },
   );
   define(
     'tailor-list',
     class extends TailorList {
-      protected override readonly slots = slots;
+      protected override readonly registry = slots;
     },
   );
   slots.isLate = false;
