@@ -171,7 +171,6 @@ export default [
   chunk('sanitizer', minified(sanitizerLicence)),
   chunk('panels', minified(panelsLicence, INTERNAL_NAMES)),
   chunk('list', minified('', INTERNAL_NAMES)),
-  chunk('choices', minified('', INTERNAL_NAMES)),
   chunk('export', minified('', INTERNAL_NAMES)),
   chunk('storage', minified(licence, INTERNAL_NAMES)),
   // It knows the others that are no hurry, so that the script has to know no more than these two.

@@ -1,7 +1,6 @@
 /** The browser client: joins the stages of the pipeline. No elements in here. */
 import { createAcrossTabs } from './across-tabs.js';
 import { createSlotBandit } from './slot-bandit.js';
-import { readChoice } from './consent/own-choice.js';
 import { createConsentControl } from './consent-control.js';
 import { isPreviewed } from './context/previews.js';
 import { ROBOT } from './context/robots.js';
@@ -15,7 +14,7 @@ import { callSafely, createEvents, type Forgotten } from './events.js';
 import { createFaultLog } from './fault-log.js';
 import { recordSlotClicks } from './interactions/record-slot-clicks.js';
 import { createKnowledge } from './knowledge.js';
-import { databaseName, mirrorKey } from './mirror.js';
+import { databaseName } from './mirror.js';
 import { createOutcomes, tellLearned } from './outcomes.js';
 import { createPageView } from './page-view.js';
 import type { LoadPart, Parts } from './parts-api.js';
@@ -52,8 +51,6 @@ export interface ClientOptions {
 /** Starts the client. Never throws. */
 export function startClient(options: ClientOptions): Tailor {
   const { now, newId } = options;
-  // Where first paint looks, which knows of no config.
-  const choiceKey = mirrorKey(options.site);
   const events = createEvents(refuseThrown);
   const faults = createFaultLog((error) => events.emit('error', error));
   const bandit = createSlotBandit(() => site.schema);
@@ -67,7 +64,7 @@ export function startClient(options: ClientOptions): Tailor {
       faults.refuse('record-broken', `slot "${slot}"`, `${count} broken`, expected);
     },
     onLearned: (...what) => tellLearned(events, ...what),
-    openDevice: async () => {
+    device: async () => {
       const device = await options.loadDevice(databaseName(siteName()));
       if (!isMirrored) device.keepMirror?.(tailor);
       isMirrored = true;
@@ -115,7 +112,7 @@ export function startClient(options: ClientOptions): Tailor {
     faults,
     said: options.consent ?? 'memory',
     by: options.consentBy,
-    limitOf: (...said) => readChoice(choiceKey) ?? (isNobodys || site.isCapped?.(...said)),
+    isCapped: (...said) => isNobodys || site.isCapped?.(...said),
     hasBegun: () => hasBegun,
     onMove: () => {
       if (fault?.code === 'storage-unavailable') fault = null;
@@ -174,13 +171,13 @@ export function startClient(options: ClientOptions): Tailor {
   async function readSite(config?: unknown): Promise<void> {
     const create = await options.loadSite();
     site = create(config, host);
-    void consent.review();
+    consent.review();
   }
 
   async function beginKnowledge(): Promise<void> {
     // What was kept before consent was withdrawn, or before the site said what it is about, has to go.
     const isSpecial = site.isSpecial && consent.state !== 'denied';
-    if (consent.isWithdrawn || isSpecial) await knowledge.goTo('denied');
+    if (consent.isWithdrawn || isSpecial) await knowledge.moveTo('denied');
     if (fault) return;
     await knowledge.begin(consent.state);
     await site.begin?.();
@@ -233,7 +230,7 @@ export function startClient(options: ClientOptions): Tailor {
 
   function comeBack(isBack: boolean): void {
     knowledge.resume();
-    void consent.review();
+    consent.review();
     if (!isBack) return;
     tabs.open();
     onView('return');
@@ -258,8 +255,9 @@ export function startClient(options: ClientOptions): Tailor {
   const siteName = () => options.site ?? site.name;
 
   function refuseThrown(path: string, thrown: unknown): void {
-    // A listener of `error` that throws hears of itself, once: what was told before is not told again.
-    faults.refuse('callback-threw', path, describeValue(thrown), 'no exception');
+    // A listener of `error` that throws would hear of itself for ever.
+    if (path === 'listener of "error"') console.warn(`Tailorbird: ${path}`, thrown);
+    else faults.refuse('callback-threw', path, describeValue(thrown), 'no exception');
   }
 
   function refuseStorage(cause: unknown): void {
@@ -323,7 +321,6 @@ export function startClient(options: ClientOptions): Tailor {
     debug: inPart('debug'),
     exportData: inPart('export'),
     explain: inPart('explain'),
-    choices: inPart('choices'),
     forget: async () => {
       // The config says where it is kept.
       await ready;
@@ -340,10 +337,12 @@ export function startClient(options: ClientOptions): Tailor {
   };
   /** What the rules of a site, and parts that are loaded, have of this client. */
   const host: SiteHost & PartHost = {
-    ...{ ...options, ...events, ...faults },
-    ...{ tailor, tabs, choiceKey, consent, siteName, refuseThrown },
+    ...{ tailor, now, newId, consent, siteName, refuseThrown },
+    report: faults.report,
     signal: stop.signal,
+    loadPart: options.loadPart,
     siteNow: () => site,
+    ...{ on: events.on, emit: events.emit },
     ...{ knowledge, pageView, outcomes, expose, onInteraction },
   };
   return tailor;

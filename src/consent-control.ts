@@ -1,5 +1,4 @@
 /** The consent state in force: joins what the site says and the browser allows with what is known and decided. */
-import type { ChosenText } from './consent/own-choice.js';
 import { effectiveConsent, isConsentState } from './consent/effective-consent.js';
 import { describeValue } from './errors.js';
 import type { FaultLog } from './fault-log.js';
@@ -9,7 +8,7 @@ import type { PageView } from './page-view-api.js';
 import type { ConsentState } from './types.js';
 
 export interface ConsentControlOptions {
-  readonly knowledge: Pick<Knowledge, 'goTo'>;
+  readonly knowledge: Pick<Knowledge, 'moveTo'>;
   readonly pageView: Pick<PageView, 'clear' | 'loseReasons'>;
   readonly events: Events;
   readonly faults: FaultLog;
@@ -17,8 +16,8 @@ export interface ConsentControlOptions {
   readonly said: unknown;
   /** Who said so in the visitor's place, if anybody. */
   readonly by: unknown;
-  /** What the visitor has chosen, or whether nothing may be kept beyond the page view; undefined leaves that to the browser. */
-  readonly limitOf: (said: ConsentState, by: unknown) => ChosenText | boolean | undefined;
+  /** Whether nothing may be kept beyond the page view; undefined leaves that to the browser. */
+  readonly isCapped: (said: ConsentState, by: unknown) => boolean | undefined;
   /** Whether knowledge is being read, so that it has to be moved. */
   readonly hasBegun: () => boolean;
   /** Is told that knowledge will be kept elsewhere. */
@@ -30,23 +29,22 @@ export interface ConsentControl {
   readonly state: ConsentState;
   /** What the latest call asked for; in force once knowledge has moved there. */
   readonly wanted: ConsentState;
-  /** What was said last, and by whom in the visitor's place. */
+  /** What was said last. */
   readonly said: ConsentState;
-  readonly by: unknown;
   /** Consent was withdrawn before knowledge was read: what the device has from before has to go. */
   readonly isWithdrawn: boolean;
   /** Goes to what the site says, as far as the browser allows. */
   change(said: unknown, by: unknown): Promise<void>;
   /** Goes to what was said in another tab, but not up from what this page's own tag forbids. */
   hear(said: ConsentState, by: unknown): void;
-  /** Asks the browser and the visitor again, days later perhaps: another state may be allowed by now. */
-  review(): Promise<void>;
+  /** Asks the browser again, days later perhaps: another state may be allowed by now. */
+  review(): void;
   /** Nothing is allowed from now on. */
   end(): void;
 }
 
 export function createConsentControl(options: ConsentControlOptions): ConsentControl {
-  const { knowledge, pageView, events, faults, limitOf, hasBegun, onMove } = options;
+  const { knowledge, pageView, events, faults, isCapped, hasBegun, onMove } = options;
   let { said, by } = options;
   /** Nobody has said anything since the page came. */
   let isTags = true;
@@ -57,8 +55,7 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
       faults.refuse('consent-unknown', 'consent', describeValue(said), 'denied, memory or granted');
       said = 'denied';
     }
-    const state = said as ConsentState;
-    return effectiveConsent(state, limitOf(state, by));
+    return effectiveConsent(said as ConsentState, isCapped(said as ConsentState, by));
   }
 
   const putInForce = (next: ConsentState): void => {
@@ -71,9 +68,9 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
   const follow = async (isAsked: boolean): Promise<void> => {
     if (isOver) return;
     const next = read();
-    const isLess = next === 'denied' || control.wanted === 'granted';
-    if (next === control.wanted && !(isAsked && next === 'denied')) return;
-    control.wanted = next;
+    const isLess = next === 'denied' || wanted === 'granted';
+    if (next === wanted && !(isAsked && next === 'denied')) return;
+    wanted = next;
     if (isLess) pageView.loseReasons();
     // Withdrawal shows at once; more consent shows when what it allows to know is known.
     if ((isLess || !hasBegun()) && next !== control.state) putInForce(next);
@@ -82,19 +79,17 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
       return;
     }
     onMove();
-    await knowledge.goTo(next);
-    if (control.wanted === next && control.state !== next) putInForce(next);
+    await knowledge.moveTo(next);
+    if (wanted === next && control.state !== next) putInForce(next);
   };
 
-  const state = read();
   const control: Mutable<ConsentControl> = {
-    state,
-    wanted: state,
+    state: read(),
+    get wanted() {
+      return wanted;
+    },
     get said() {
       return said as ConsentState;
-    },
-    get by() {
-      return by;
     },
     isWithdrawn: false,
     change: (...now) => {
@@ -108,12 +103,14 @@ export function createConsentControl(options: ConsentControlOptions): ConsentCon
       [said, by] = now;
       void follow(false);
     },
-    review: () => follow(false),
+    review: () => void follow(false),
     end: () => {
       isOver = true;
-      control.wanted = control.state = 'denied';
+      wanted = control.state = 'denied';
     },
   };
+  /** The state that the latest call asked for; in force once knowledge has moved there. */
+  let wanted = control.state;
   return control;
 }
 

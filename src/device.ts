@@ -2,7 +2,6 @@
  * What lasts beyond a page view: joins the storage with what is told of it. A page that keeps nothing loads none of
  * this.
  */
-import { readChoice } from './consent/own-choice.js';
 import { isContinued, PROFILE_KEY, profileAfterPageView } from './context/visitor-profile.js';
 import { countErased } from './count-erased.js';
 import type { CreateDevice, Kept, Opened } from './device-api.js';
@@ -31,8 +30,7 @@ export const createDevice: CreateDevice = (name, now, store, config) => {
       const kept = lasts(opened) ? [] : await eraseStore(open(), onFailure);
       const known = (await opened.store?.entries()) ?? [];
       await opened.store?.clear();
-      // What the visitor has chosen stays chosen.
-      if (!store && !readChoice(mirror)) withLocalStorage((storage) => storage.removeItem(mirror));
+      if (!store) withLocalStorage((storage) => storage.removeItem(mirror));
       return countErased([...kept, ...known], [...opened.inPage.values()]);
     },
     look: async (opened) => {

@@ -5,7 +5,6 @@
 export type ErrorCode =
   | 'config-unreachable'
   | 'config-invalid'
-  | 'choice-invalid'
   | 'chunk-unreachable'
   | 'config-unsupported'
   | 'consent-unknown'

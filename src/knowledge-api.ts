@@ -8,7 +8,7 @@ import type { ConsentState, SlotRecord, VisitorProfile } from './types.js';
 
 export interface KnowledgeOptions extends SlotRecordsOptions {
   /** What lasts; opened under `granted` only, and to erase what an earlier page view left. */
-  readonly openDevice: () => Promise<Device>;
+  readonly device: () => Promise<Device>;
   /** Whether what lasts may still be opened: consent may have changed while it was looked for. */
   readonly isWanted: () => boolean;
   /** Whether the page was loaded ahead, and is no view yet. */
@@ -36,7 +36,7 @@ export interface Knowledge {
   /** Reads what the state allows to be known. At the beginning of a page view nothing is erased. */
   begin(state: ConsentState): Promise<void>;
   /** Goes to another state: upwards it adds, downwards it erases. */
-  goTo(state: ConsentState): Promise<void>;
+  moveTo(state: ConsentState): Promise<void>;
   forget(): Promise<Forgotten>;
   /** Everything that is known. */
   look(): Promise<AllKnown>;

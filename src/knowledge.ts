@@ -13,8 +13,7 @@ import { takeTurns } from './storage/take-turns.js';
 import type { ConsentState, VisitorProfile } from './types.js';
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { bandit, now, openDevice, isWanted, isAhead, onFailure, onThrown, onEraseFailure } =
-    options;
+  const { bandit, now, device, isWanted, isAhead, onFailure, onThrown, onEraseFailure } = options;
   let store: Store | null = null;
   let records: SlotRecords | null = null;
   /** Moves to another store, or erasures, that are yet to come: until then nothing is noted. */
@@ -48,8 +47,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     if (state === 'denied') return;
     // Where what keeps it cannot be loaded nothing lasts.
     const isLasting = state === 'granted';
-    const place =
-      isLasting && (await openDevice().catch((cause) => isWanted() && onFailure(cause)));
+    const place = isLasting && (await device().catch((cause) => isWanted() && onFailure(cause)));
     // Otherwise what was said since is waiting for its turn.
     if (isLasting && !isWanted()) return;
     store = place ? place.open(onFailure) : createMemoryStore();
@@ -78,7 +76,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     isDevice: isDeviceOpen,
   });
   const erase = (): Promise<Forgotten> =>
-    openDevice().then(
+    device().then(
       (place) => place.erase(opened(), onEraseFailure),
       async (cause: unknown) => {
         onEraseFailure(cause);
@@ -102,7 +100,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     slotOfExposure: (id) =>
       [...(records?.bySlot ?? [])].find(([, record]) => record.exposures.has(id))?.[0],
     begin: (state) => move(() => open(state)),
-    goTo: (state) =>
+    moveTo: (state) =>
       move(async () => {
         if (state === 'denied' || isDeviceOpen) {
           await erase();
@@ -115,15 +113,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         const forgotten = await erase();
         isForgotten = true;
         if (store) {
-          const place = isDeviceOpen && (await openDevice().catch(() => undefined));
+          const place = isDeviceOpen && (await device().catch(() => undefined));
           records = place ? place.records(store, options) : createPageRecords(options);
         }
         profile = null;
         return forgotten;
       }),
-    look: () => inTurn(async () => (await openDevice()).look(opened())),
+    look: () => inTurn(async () => (await device()).look(opened())),
     isKept: () =>
-      inTurn(async () => isForgotten || !store || (await openDevice()).isKept(store, profile)),
+      inTurn(async () => isForgotten || !store || (await device()).isKept(store, profile)),
     countView: () => inTurnSafely(countView),
     keep: (key, change) => inTurnSafely(async () => store?.update(key, change)),
     close: () => move(async () => drop()),

@@ -54,7 +54,6 @@ export function createPageView(options: PageViewOptions): PageView {
         ...site.facts?.(slot),
         ...readPageFacts(now()),
         returning: (knowledge.profile?.visits ?? 0) > 1,
-        ...knowledge.profile?.muted,
       },
     };
   };

@@ -1,7 +1,5 @@
 /** The client as the parts of it see it that are loaded when they are needed. Types only. */
-import type { AcrossTabs } from './across-tabs.js';
 import type { ConsentControl } from './consent-control.js';
-import type { Events } from './events.js';
 import type { Knowledge } from './knowledge-api.js';
 import type { PageView } from './page-view-api.js';
 import type { Site } from './site-api.js';
@@ -9,13 +7,9 @@ import type { Tailor } from './tailor-api.js';
 
 export interface PartHost {
   readonly tailor: Tailor;
-  readonly knowledge: Pick<Knowledge, 'keep' | 'look' | 'profile'>;
-  readonly pageView: Pick<PageView, 'clear' | 'findOpen' | 'last'>;
-  readonly consent: Pick<ConsentControl, 'by' | 'review' | 'said' | 'state'>;
-  readonly tabs: Pick<AcrossTabs, 'tell'>;
-  readonly emit: Events['emit'];
-  /** Under which key the visitor's own choice is kept. */
-  readonly choiceKey: string;
+  readonly knowledge: Pick<Knowledge, 'keep' | 'look'>;
+  readonly pageView: Pick<PageView, 'findOpen' | 'last'>;
+  readonly consent: Pick<ConsentControl, 'state'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The rules in force. */

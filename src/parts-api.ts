@@ -1,5 +1,4 @@
 /** Parts of the client that are loaded when they are needed. Types only. */
-import type { Choose } from './choose.js';
 import type { debug } from './debug.js';
 import type { Explain } from './explain-decision.js';
 import type { ExportKept } from './export-kept.js';
@@ -10,8 +9,6 @@ import type { Sanitize } from './elements/fill-html.js';
 export interface Parts {
   /** Writes a trace to the console. */
   readonly debug: typeof debug;
-  /** Changes what the visitor has chosen. */
-  readonly choices: Choose;
   /** Makes JSON of all that is known. */
   readonly export: ExportKept;
   /** Says why something was decided; where it is loaded by a script tag, brings the elements for it along. */

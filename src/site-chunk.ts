@@ -12,8 +12,6 @@ import type { CreateSite } from './site-api.js';
 declare const DEBUG_CHUNK: ChunkFile;
 /** What follows consent managers. */
 declare const CONSENT_CHUNK: ChunkFile;
-/** What changes what visitors have chosen. */
-declare const CHOICES_CHUNK: ChunkFile;
 /** What makes JSON of all that is known. */
 declare const EXPORT_CHUNK: ChunkFile;
 /** What says why something was decided, and shows it. */
@@ -41,7 +39,6 @@ export interface SiteChunk {
 const chunk: SiteChunk = {
   parts: {
     debug: DEBUG_CHUNK,
-    choices: CHOICES_CHUNK,
     consent: CONSENT_CHUNK,
     explain: PANELS_CHUNK,
     export: EXPORT_CHUNK,

@@ -1,5 +1,4 @@
 /** What a page or a module sees of Tailorbird. Types only. */
-import type { Choices, ChoicesChange } from './choices-api.js';
 import type { DecideOptions, ListItem, RankItem, RankOptions } from './decide-options.js';
 import type { TailorError } from './errors.js';
 import type { Explanation } from './explanation-api.js';
@@ -134,11 +133,6 @@ export interface Tailor {
    * such decision stands, or, reported, where the part of the script that knows cannot be loaded.
    */
   explain(id: string): Promise<Explanation | null>;
-  /**
-   * What the visitor has chosen on this device, and what there is to choose; changes what is given. `<tailor-privacy>`
-   * asks the visitor for it. Null, and reported, where the part of the script that does it cannot be loaded.
-   */
-  choices(change?: ChoicesChange): Promise<Choices | null>;
   /** Erases all that is known of the visitor and resolves to what that was. */
   forget(): Promise<Forgotten>;
   /** Stops listening and lets the store go; from then on every slot gets its default. */

@@ -37,7 +37,6 @@ export function createTailor(given?: TailorOptions): Tailor {
 }
 
 const PARTS: { readonly [Name in keyof Parts]: () => Promise<Parts[Name]> } = {
-  choices: async () => (await import('./choose.js')).choose,
   explain: async () => (await import('./explain-decision.js')).explain,
   export: async () => (await import('./export-kept.js')).exportKept,
   debug: async () => (await import('./debug.js')).debug,

@@ -145,9 +145,4 @@ export interface VisitorProfile {
   readonly lastSeenAt: number;
   /** How long the visitor was away before this visit; not known of the first. */
   readonly awayMs?: number;
-  /** By name, the facts that the visitor wants to be unknown. */
-  muted?: Muted | undefined;
 }
-
-/** Facts that are unknown, whatever is known. */
-export type Muted = Readonly<Record<string, undefined>>;

@@ -34,7 +34,7 @@ async function open(store?: Store) {
     rulesOf: () => DEFAULT_RULES,
     onBroken: (...what) => failures.push(what),
     onLearned: learned,
-    openDevice: async () => createDevice('shop', () => time, store),
+    device: async () => createDevice('shop', () => time, store),
     isWanted: () => isWanted,
     isAhead: () => false,
     onFailure: (cause) => failures.push(cause),
@@ -81,7 +81,7 @@ describe('what is under way when a page is left', () => {
     const done = first.knowledge.learn(seen('x'));
     first.knowledge.pause();
     const second = await open();
-    await second.knowledge.goTo('denied');
+    await second.knowledge.moveTo('denied');
     expect(await keys()).toEqual([]);
     first.knowledge.resume();
     await done;
@@ -122,7 +122,7 @@ describe('what was opened on the device', () => {
     const second = await open();
     time += 1000;
     const third = await open();
-    await third.knowledge.goTo('denied');
+    await third.knowledge.moveTo('denied');
     expect(await second.knowledge.isKept()).toBe(false);
     await open();
     expect(await second.knowledge.isKept()).toBe(false);
@@ -136,9 +136,9 @@ describe('what was opened on the device', () => {
 
   test('is not opened where it is not wanted any more', async () => {
     const { knowledge } = await open();
-    await knowledge.goTo('denied');
+    await knowledge.moveTo('denied');
     isWanted = false;
-    await knowledge.goTo('granted');
+    await knowledge.moveTo('granted');
     expect(knowledge.store).toBeNull();
     expect(await keys()).toEqual([]);
   });

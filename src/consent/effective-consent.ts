@@ -1,5 +1,4 @@
 import type { ConsentState } from '../types.js';
-import type { ChosenText } from './own-choice.js';
 
 /** From keeping nothing to keeping most. */
 const STATES: readonly unknown[] = ['denied', 'memory', 'granted'] satisfies ConsentState[];
@@ -9,27 +8,22 @@ export function isConsentState(value: unknown): value is ConsentState {
 }
 
 /**
- * The least of what is said and what else limits it.
+ * The least of what is said and what may be kept.
  *
- * @param limit what the visitor has chosen, or whether nothing may be kept beyond the page view; up to the visitor's
- *   browser unless said.
+ * @param isCapped whether that is the page view at most; up to the visitor's browser unless said.
  */
-export function effectiveConsent(
-  said: ConsentState,
-  limit: ChosenText | boolean = isSignalled(),
-): ConsentState {
-  if (limit === 'denied') return limit;
-  return said === 'granted' && limit ? 'memory' : said;
+export function effectiveConsent(said: ConsentState, isCapped = isSignalled()): ConsentState {
+  return said === 'granted' && isCapped ? 'memory' : said;
 }
 
 /** Global Privacy Control (https://www.w3.org/TR/gpc/), or its forerunner Do Not Track. */
 function isSignalled(): boolean {
-  const signals: PrivacySignals = typeof navigator === 'undefined' ? {} : navigator;
-  const { globalPrivacyControl, doNotTrack } = signals;
-  return globalPrivacyControl === true || doNotTrack === '1';
+  return signals().globalPrivacyControl === true || signals().doNotTrack === '1';
 }
 
 interface PrivacySignals {
   readonly globalPrivacyControl?: boolean;
   readonly doNotTrack?: string | null;
 }
+
+const signals = (): PrivacySignals => (typeof navigator === 'undefined' ? {} : navigator);

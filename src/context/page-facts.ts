@@ -26,7 +26,7 @@ export function readPageFacts(now: number): Context {
   if (typeof document === 'undefined') return clock;
   return {
     ...clock,
-    device: deviceOfWidth(innerWidth),
+    device: deviceOfWidth(window.innerWidth),
     referrer: referrerKind(document.referrer, location.hostname),
   };
 }

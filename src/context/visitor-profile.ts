@@ -18,9 +18,8 @@ const RETENTION_MS = 180 * DAY_MS;
  * @param now milliseconds since the epoch.
  */
 export function profileAfterPageView(stored: unknown, now: number): VisitorProfile {
-  const { version, visits, views, lastSeenAt, awayMs, muted } = (stored ??
-    {}) as Partial<VisitorProfile>;
-  const next = { version: 2, lastSeenAt: now, muted } as const;
+  const { version, visits, views, lastSeenAt, awayMs } = (stored ?? {}) as Partial<VisitorProfile>;
+  const next = { version: 2, lastSeenAt: now } as const;
   const gapMs = now - lastSeenAt!;
   if (version! > 2 || !Number.isInteger(visits) || !(gapMs <= RETENTION_MS)) {
     return { ...next, visits: 1, views: 1 };
@@ -33,8 +32,8 @@ export function profileAfterPageView(stored: unknown, now: number): VisitorProfi
 
 /** As {@link profileAfterPageView}, where nothing lasts: every visitor is a new one. */
 export function profileOfPage(stored: unknown, now: number): VisitorProfile {
-  const { views = 0, muted } = (stored ?? {}) as Partial<VisitorProfile>;
-  return { version: 2, lastSeenAt: now, visits: 1, views: views + 1, muted };
+  const { views = 0 } = (stored ?? {}) as Partial<VisitorProfile>;
+  return { version: 2, lastSeenAt: now, visits: 1, views: views + 1 };
 }
 
 /**

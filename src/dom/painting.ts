@@ -5,5 +5,5 @@ export function hasPainted(): boolean {
 
 /** Calls back when what is on the page now is about to be painted; not while nobody can see it. */
 export function whenPainted(callback: () => void): void {
-  requestAnimationFrame(callback);
+  requestAnimationFrame(() => callback());
 }

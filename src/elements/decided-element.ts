@@ -24,7 +24,7 @@ export abstract class DecidedElement<Decided extends Decision | ListRanking>
 {
   static readonly observedAttributes = ['name', 'state'];
 
-  protected abstract readonly registry: SlotRegistry;
+  protected abstract readonly slots: SlotRegistry;
 
   applied: Decided | null = null;
 
@@ -89,8 +89,8 @@ export abstract class DecidedElement<Decided extends Decision | ListRanking>
 
   // Where there are a thousand, all of them are called in one task.
   connectedCallback(): void {
-    this.wasPainted ||= this.registry.isLate;
-    this.registry.greet(this);
+    this.wasPainted ||= this.slots.isLate;
+    this.slots.greet(this);
     this.noticePaint();
   }
 
@@ -122,17 +122,17 @@ export abstract class DecidedElement<Decided extends Decision | ListRanking>
     // WebKit may have it that it was moved before it went.
     if (!this.isConnected || this.joined !== null) return;
     this.joined = this.name;
-    this.registry.add(this.name, this);
+    this.slots.add(this.name, this);
   }
 
   #leave(): void {
-    if (this.joined !== null) this.registry.remove(this.joined, this);
+    if (this.joined !== null) this.slots.remove(this.joined, this);
     this.joined = null;
   }
 
   /** Decides anew; not while a visitor is at work in it. */
   refresh(): void {
-    if (this.joined !== null) this.registry.refresh(this.joined);
+    if (this.joined !== null) this.slots.refresh(this.joined);
   }
 
   markExposed(): void {

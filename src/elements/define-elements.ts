@@ -31,13 +31,13 @@ export function defineElements(
   define(
     'tailor-slot',
     class extends TailorSlot {
-      protected override readonly registry = slots;
+      protected override readonly slots = slots;
     },
   );
   define(
     'tailor-list',
     class extends TailorList {
-      protected override readonly registry = slots;
+      protected override readonly slots = slots;
     },
   );
   slots.isLate = false;

@@ -24,7 +24,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
 
   get staying(): string | undefined {
     const isLate = this.wasPainted && !this.applied && this.late !== 'swap' && isInView(this);
-    return isLate || this.registry.isInUse(this) ? '' : undefined;
+    return isLate || this.slots.isInUse(this) ? '' : undefined;
   }
 
   override begin(): void {
@@ -45,7 +45,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
       tags: this.#items.get(id)?.getAttribute('data-tailor-tags'),
     }));
     const how = { fresh, keep, stay: stay !== undefined };
-    return this.registry.tailor.rank(this.name, items, how);
+    return this.slots.tailor.rank(this.name, items, how);
   }
 
   apply(ranking: ListRanking): void {
@@ -56,7 +56,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
     this.state = 'decided';
     const ids = new Set([...ranking.items, ...this.#items.keys()]);
     const wanted = [...ids].flatMap((id) => this.#items.get(id) ?? []);
-    if (ranking.reason === 'denied' || !this.registry.isInUse(this)) {
+    if (ranking.reason === 'denied' || !this.slots.isInUse(this)) {
       const moved = reorder([...this.#find().values()], wanted);
       if (this.wasPainted) appear(moved);
     }
@@ -67,7 +67,7 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
     this.unwatch();
     const stops = (this.applied?.decisions ?? []).map(({ id, variant }) => {
       const item = this.#items.get(variant);
-      return item && whenVisible(findBox(item, [...item.children]), () => this.registry.expose(id));
+      return item && whenVisible(findBox(item, [...item.children]), () => this.slots.expose(id));
     });
     this.unwatch = () => stops.forEach((stop) => stop?.());
   }
@@ -98,6 +98,6 @@ export abstract class TailorList extends DecidedElement<ListRanking> {
     this.applied = null;
     this.wasPainted = false;
     this.noticePaint();
-    this.registry.add(name, this);
+    this.slots.add(name, this);
   }
 }

@@ -40,7 +40,7 @@ export abstract class TailorSlot extends DecidedElement<Decision> {
 
   get staying(): string | undefined {
     const isLate = this.wasPainted && !this.applied && this.late === 'keep';
-    const isStaying = isLate || this.registry.isInUse(this);
+    const isStaying = isLate || this.slots.isInUse(this);
     return isStaying ? (this.#outlet?.variant ?? 'default') : undefined;
   }
 
@@ -52,11 +52,11 @@ export abstract class TailorSlot extends DecidedElement<Decision> {
   }
 
   readVariantIds(): readonly string[] | TailorError {
-    return readVariants(this, this.name, this.registry.tailor.contentOf(this.name));
+    return readVariants(this, this.name, this.slots.tailor.contentOf(this.name));
   }
 
   choose(how: DecideOptions): Decision {
-    return this.registry.tailor.decide(this.name, how);
+    return this.slots.tailor.decide(this.name, how);
   }
 
   apply(decision: Decision): void {
@@ -64,7 +64,7 @@ export abstract class TailorSlot extends DecidedElement<Decision> {
     if (this.applied === decision) return;
     this.applied = this.decision = decision;
     this.state = 'decided';
-    const isInUse = decision.reason !== 'denied' && this.registry.isInUse(this);
+    const isInUse = decision.reason !== 'denied' && this.slots.isInUse(this);
     this.variant = this.#show(decision.variant, isInUse);
     this.dispatchEvent(new TailorEvent('tailor-decision', decision));
   }
@@ -74,7 +74,7 @@ export abstract class TailorSlot extends DecidedElement<Decision> {
     const { id, variant, reason } = this.applied!;
     if (this.state !== 'decided' || this.variant !== variant || reason === 'error') return;
     const box = findBox(this, this.#outlet!.elements);
-    this.unwatch = whenVisible(box, () => this.registry.expose(id));
+    this.unwatch = whenVisible(box, () => this.slots.expose(id));
   }
 
   shows(id: string): boolean {
@@ -82,7 +82,7 @@ export abstract class TailorSlot extends DecidedElement<Decision> {
   }
 
   #show(variant: string, isInUse = false): string {
-    const contentOf = () => this.registry.tailor.contentOf(this.name);
+    const contentOf = () => this.slots.tailor.contentOf(this.name);
     this.#outlet ??= createOutlet(this, contentOf, (shown) => {
       // Otherwise the page has taken away what was decided.
       if (!this.applied || shown === this.variant) return;

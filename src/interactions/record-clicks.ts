@@ -5,7 +5,7 @@ import { readPlace } from './read-place.js';
 import type { Target } from './read-target.js';
 import { readTrack, TRACK } from './read-track.js';
 import { DECIDED } from './read-shown.js';
-import { ACTING, PANELS } from './record-slot-clicks.js';
+import { ACTING, PANEL } from './record-slot-clicks.js';
 
 /**
  * Records clicks, and middle clicks, which open links. One passive listener per type for the whole
@@ -43,7 +43,7 @@ export function recordClicks(
     if (!isNear && !isHeard()) return;
     const at = now();
     const way = readEventPath(event);
-    if (way.path[way.nearest(PANELS)]) return;
+    if (way.path[way.nearest(PANEL)]) return;
     onInteraction({
       kind: 'click',
       at,

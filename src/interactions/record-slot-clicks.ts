@@ -6,8 +6,8 @@ import { LINK } from './read-target.js';
 /** What acts when it is clicked. */
 export const ACTING = `${LINK}, button, input[type="submit"], input[type="button"], summary, [role="button"]`;
 
-/** What a visitor asks or chooses is no sign of what the page is worth, and nobody else's business. */
-export const PANELS = 'tailor-why,tailor-privacy';
+/** What a visitor asks is no sign of what the page is worth, and nobody else's business. */
+export const PANEL = 'tailor-why';
 
 /**
  * Records clicks in slots and lists, and middle clicks, which open links: what counts on a page without a config. One
@@ -24,7 +24,7 @@ export function recordSlotClicks(
     // A click has the button 0, a middle click the button 1.
     if (event.button > 1) return;
     const path = event.composedPath() as Element[];
-    if (path.some((each) => each.matches?.(PANELS))) return;
+    if (path.some((each) => each.localName === PANEL)) return;
     const readShown = createShownReader();
     /** From the first element on that acts. */
     let goals: readonly string[] = [];
